@@ -1,0 +1,20 @@
+namespace Aevrion.Storage.Appending;
+
+/// <summary>Limits of group commit.</summary>
+public sealed class AppenderOptions
+{
+    /// <summary>Events a transaction takes at most, unless a single request holds more. Default 1,000.</summary>
+    public int MaxGroupEvents { get; set; } = 1_000;
+
+    /// <summary>Value bytes a transaction takes at most, unless a single request holds more. Default 8 MiB.</summary>
+    public int MaxGroupBytes { get; set; } = 8 * 1024 * 1024;
+
+    /// <summary>Events that may wait; more are refused. Default 100,000.</summary>
+    public int MaxQueuedEvents { get; set; } = 100_000;
+
+    /// <summary>Bytes of keys and values that may wait; more are refused. Default 256 MiB.</summary>
+    public long MaxQueuedBytes { get; set; } = 256L * 1024 * 1024;
+
+    /// <summary>How often a group whose transaction failed for want of a connection is tried again at once. Default 2.</summary>
+    public int Retries { get; set; } = 2;
+}

@@ -1,0 +1,9 @@
+using Aevrion.Core.Events;
+
+namespace Aevrion.Storage.Appending;
+
+/// <summary>One append request that has become durable.</summary>
+/// <param name="Events">Its events.</param>
+/// <param name="Added">For each event: true when it was new.</param>
+/// <param name="ReceivedFrom">The peer it came from; null for this region's own.</param>
+public sealed record CommittedAppend(IReadOnlyList<Event> Events, IReadOnlyList<bool> Added, string? ReceivedFrom);

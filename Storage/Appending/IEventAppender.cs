@@ -1,0 +1,22 @@
+using Aevrion.Core.Events;
+
+namespace Aevrion.Storage.Appending;
+
+/// <summary>
+/// The silo's single way into the event log. It collects what arrives while the previous transaction runs and commits it together
+/// (group commit); requests are committed in the order they were made, each wholly inside one transaction.
+/// </summary>
+public interface IEventAppender
+{
+    /// <summary>Appends events, all in one transaction. Durable when the task completes.</summary>
+    /// <param name="events">1 to <see cref="StorageLimits.MaxTransactionEvents"/> events that keep <see cref="EventRules"/>.</param>
+    /// <param name="receivedFrom">The peer the events came from; null when a client of this region wrote or imported them.</param>
+    /// <param name="cancellationToken">Stops the waiting; the append goes on.</param>
+    /// <returns>For each event, in order: true when it was new.</returns>
+    /// <exception cref="AppendQueueFullException">Too much is waiting already; nothing was written.</exception>
+    /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
+    Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, string? receivedFrom, CancellationToken cancellationToken);
+
+    /// <summary>Events waiting or being committed now.</summary>
+    int PendingEvents { get; }
+}

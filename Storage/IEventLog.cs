@@ -1,0 +1,50 @@
+using Aevrion.Core;
+using Aevrion.Core.Events;
+
+namespace Aevrion.Storage;
+
+/// <summary>
+/// A region's events: the truth everything else is derived from. Events are only ever inserted. Implementations are safe for
+/// concurrent use and keep the contract stated by the storage conformance suite.
+/// </summary>
+/// <remarks>Every member throws <see cref="StorageUnavailableException"/> when the store cannot be reached.</remarks>
+public interface IEventLog
+{
+    /// <summary>
+    /// Inserts the events that are not there yet, in one transaction, and grows the counts of the tree nodes above them by what was
+    /// really new. Durable when the task completes. Repeating a call, or an event inside one call, adds nothing.
+    /// </summary>
+    /// <param name="events">At most <see cref="StorageLimits.MaxTransactionEvents"/>; they already keep <see cref="EventRules"/>.</param>
+    /// <param name="cancellationToken">Stops the call; whether the transaction committed is then unknown.</param>
+    /// <returns>For each event, in order: true when this call added it.</returns>
+    Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, CancellationToken cancellationToken);
+
+    /// <summary>The version of the key that wins, deletions included; null when the key has none.</summary>
+    Task<Event?> ReadLatestAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>The version that stood at a time: the winner among those dated at or before it; null when there is none.</summary>
+    Task<Event?> ReadAtAsync(string key, long timestamp, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Stamps of the winning versions of several keys; keys without a version are absent.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, EventStamp>> ReadLatestStampsAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
+
+    /// <summary>A page of the key's versions, newest first (last-write-wins order, descending).</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="before">Only versions that lose to it; null for the newest.</param>
+    /// <param name="limit">Most versions in the page, 1 to <see cref="StorageLimits.MaxPage"/>.</param>
+    /// <param name="includeValues">Read the values too.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    Task<IReadOnlyList<VersionEntry>> ReadHistoryAsync(
+        string key, EventStamp? before, int limit, bool includeValues, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The events with these stamps, in the order asked, absent ones left out. Stops after the event that takes the sum of the value
+    /// sizes over <paramref name="maxBytes"/>, so one event at least is answered when there is one.
+    /// </summary>
+    Task<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<EventStamp> stamps, long maxBytes, CancellationToken cancellationToken);
+
+    /// <summary>Number of events in the log.</summary>
+    Task<long> CountAsync(CancellationToken cancellationToken);
+}

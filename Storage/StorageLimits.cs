@@ -1,0 +1,11 @@
+namespace Aevrion.Storage;
+
+/// <summary>Limits of the storage contract.</summary>
+public static class StorageLimits
+{
+    /// <summary>Most events in one transaction: a full batch of the HTTP API.</summary>
+    public const int MaxTransactionEvents = 10_000;
+
+    /// <summary>Most rows in a page.</summary>
+    public const int MaxPage = 1_000;
+}
