@@ -61,7 +61,8 @@ public sealed record TreeShape
     /// <summary>The children of an inner node, all of them one level down.</summary>
     public NodeRange ChildrenOf(NodeAddress node)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(node.Level, 1);
+        if (node.Level < 1)
+            throw new ArgumentOutOfRangeException(nameof(node), node, "A leaf has no child nodes.");
         var first = node.Index * BranchingFactor;
         return new NodeRange(node.Level - 1, first, first + BranchingFactor);
     }
