@@ -1,0 +1,22 @@
+using Orleans;
+
+namespace Aevrion.Grains.Interfaces.Batches;
+
+/// <summary>One operation of a batch. Key, value and timestamp have been checked.</summary>
+[GenerateSerializer]
+[Immutable]
+[Alias("aevrion.batch-operation")]
+public sealed record BatchOperation
+{
+    /// <summary>The key.</summary>
+    [Id(0)]
+    public required string Key { get; init; }
+
+    /// <summary>The value; null deletes the key.</summary>
+    [Id(1)]
+    public ReadOnlyMemory<byte>? Value { get; init; }
+
+    /// <summary>Milliseconds since the Unix epoch; null for a local write that is dated here.</summary>
+    [Id(2)]
+    public long? Timestamp { get; init; }
+}

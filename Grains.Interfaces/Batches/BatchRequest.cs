@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using Orleans;
+
+namespace Aevrion.Grains.Interfaces.Batches;
+
+/// <summary>A batch of at most 10,000 operations.</summary>
+[GenerateSerializer]
+[Immutable]
+[Alias("aevrion.batch-request")]
+public sealed record BatchRequest
+{
+    /// <summary>In the order they were given.</summary>
+    [Id(0)]
+    public required ImmutableArray<BatchOperation> Operations { get; init; }
+}

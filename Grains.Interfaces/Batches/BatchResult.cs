@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Aevrion.Grains.Interfaces.Keys;
+using Orleans;
+
+namespace Aevrion.Grains.Interfaces.Batches;
+
+/// <summary>The outcome of a batch.</summary>
+[GenerateSerializer]
+[Immutable]
+[Alias("aevrion.batch-result")]
+public sealed record BatchResult
+{
+    /// <summary>How it ended.</summary>
+    [Id(0)]
+    public required OperationStatus Status { get; init; }
+
+    /// <summary>One an operation, in order; empty unless done.</summary>
+    [Id(1)]
+    public ImmutableArray<BatchItemResult> Items { get; init; } = [];
+}

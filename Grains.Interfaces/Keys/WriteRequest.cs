@@ -1,0 +1,26 @@
+using Aevrion.Core;
+using Orleans;
+
+namespace Aevrion.Grains.Interfaces.Keys;
+
+/// <summary>A local write. The value has been checked against the limits.</summary>
+[GenerateSerializer]
+[Immutable]
+[Alias("aevrion.write-request")]
+public sealed record WriteRequest
+{
+    /// <summary>The value; null deletes the key.</summary>
+    [Id(0)]
+    public ReadOnlyMemory<byte>? Value { get; init; }
+
+    /// <summary>Write only if the latest version has this id. A deletion counts as absent and has no id to match.</summary>
+    [Id(1)]
+    public Hash256? IfMatch { get; init; }
+
+    /// <summary>Write only if the key is absent or deleted.</summary>
+    [Id(2)]
+    public bool IfAbsent { get; init; }
+
+    /// <summary>True when there is a condition.</summary>
+    public bool IsConditional => IfMatch is not null || IfAbsent;
+}

@@ -1,0 +1,26 @@
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Aevrion.Grains.Interfaces.Sync;
+
+/// <summary>
+/// Keeps this region equal with one peer: exchanges digests and repairs what differs, at every tick of a durable reminder, after each
+/// reconnect and on request. One activation in the region, so one exchange with the peer at a time. Grain key: the peer's name.
+/// </summary>
+[Alias("aevrion.sync")]
+public interface ISyncGrain : IGrainWithStringKey
+{
+    /// <summary>Makes sure the reminder is set. Repeating it changes nothing.</summary>
+    [Alias("EnsureScheduled")]
+    Task EnsureScheduled();
+
+    /// <summary>Runs an exchange now, after the one under way if there is one.</summary>
+    [ResponseTimeout("01:00:00")]
+    [Alias("Exchange")]
+    Task<ExchangeReport> Exchange();
+
+    /// <summary>What is known of the peer, at once, also while an exchange runs.</summary>
+    [AlwaysInterleave]
+    [Alias("GetStatus")]
+    ValueTask<PeerStatus> GetStatus();
+}

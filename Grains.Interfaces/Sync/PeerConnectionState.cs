@@ -1,0 +1,21 @@
+using Orleans;
+
+namespace Aevrion.Grains.Interfaces.Sync;
+
+/// <summary>State of the connection to a peer.</summary>
+[GenerateSerializer]
+[Alias("aevrion.peer-connection-state")]
+public enum PeerConnectionState
+{
+    /// <summary>No connection; the next try is under way or waits its turn.</summary>
+    Disconnected = 0,
+
+    /// <summary>Being connected.</summary>
+    Connecting = 1,
+
+    /// <summary>Connected.</summary>
+    Connected = 2,
+
+    /// <summary>The peer refuses this region, and said why. Tried again at the longest interval.</summary>
+    Refused = 3,
+}

@@ -1,0 +1,62 @@
+using Orleans;
+
+namespace Aevrion.Grains.Interfaces.Sync;
+
+/// <summary>What is known of a peer.</summary>
+[GenerateSerializer]
+[Immutable]
+[Alias("aevrion.peer-status")]
+public sealed record PeerStatus
+{
+    /// <summary>The peer's region.</summary>
+    [Id(0)]
+    public required string Name { get; init; }
+
+    /// <summary>Where it is reached.</summary>
+    [Id(1)]
+    public required string Url { get; init; }
+
+    /// <summary>State of the connection to it.</summary>
+    [Id(2)]
+    public required PeerConnectionState State { get; init; }
+
+    /// <summary>Why it is not connected; null when it is, or was never tried.</summary>
+    [Id(3)]
+    public string? StateReason { get; init; }
+
+    /// <summary>Events committed here that the peer has not acknowledged yet.</summary>
+    [Id(4)]
+    public long PushLag { get; init; }
+
+    /// <summary>Events pushed and acknowledged since the silo started.</summary>
+    [Id(5)]
+    public long PushedEvents { get; init; }
+
+    /// <summary>How often the outbox overflowed since the silo started.</summary>
+    [Id(6)]
+    public long PushOverflows { get; init; }
+
+    /// <summary>The peer's clock less this one, in milliseconds, to the precision of half a round trip; null before the first connection.</summary>
+    [Id(7)]
+    public long? ClockOffsetMs { get; init; }
+
+    /// <summary>The last exchange; null before the first.</summary>
+    [Id(8)]
+    public ExchangeReport? LastExchange { get; init; }
+
+    /// <summary>Everything dated before it (milliseconds since the Unix epoch) was last found equal; null when nothing was.</summary>
+    [Id(9)]
+    public long? ConvergedThrough { get; init; }
+
+    /// <summary>Exchanges that came to their end, ever.</summary>
+    [Id(10)]
+    public long Exchanges { get; init; }
+
+    /// <summary>Exchanges that failed since the last one that did not.</summary>
+    [Id(11)]
+    public int Failures { get; init; }
+
+    /// <summary>True when the peer pushes to every other region this one knows, as seen at the last connection.</summary>
+    [Id(12)]
+    public bool PushesToAll { get; init; }
+}
