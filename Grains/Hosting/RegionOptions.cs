@@ -1,0 +1,34 @@
+using Aevrion.Core.Tree;
+
+namespace Aevrion.Grains.Hosting;
+
+/// <summary>What a region is: its name, its tree, its clock rules and its peers. Section <c>Aevrion</c> of the configuration.</summary>
+public sealed class RegionOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string SectionName = "Aevrion";
+
+    /// <summary>The region's name: 1 to 64 lower-case letters, digits and hyphens, a letter first. Required.</summary>
+    public string Region { get; set; } = "";
+
+    /// <summary>Milliseconds a leaf of the time tree spans; equal in all regions, fixed for the life of the database. Default 60,000.</summary>
+    public long Granularity { get; set; } = TreeShape.DefaultGranularityMs;
+
+    /// <summary>Children of a node of the time tree; equal in all regions, fixed for the life of the database. Default 32.</summary>
+    public int BranchingFactor { get; set; } = TreeShape.DefaultBranchingFactor;
+
+    /// <summary>How long a leaf is left alone after its time before it is compared. Default 2 s.</summary>
+    public TimeSpan SettleDelay { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How far ahead of this region's clock a remote event may be dated. Default 60 s.</summary>
+    public TimeSpan MaxClockDrift { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often each peer is compared with. Under a minute a timer is used beside the reminder. Default 60 s.</summary>
+    public TimeSpan SyncPeriod { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The regions this one pushes to and compares itself with, by name.</summary>
+    public IDictionary<string, PeerOptions> Peers { get; } = new Dictionary<string, PeerOptions>(StringComparer.Ordinal);
+
+    /// <summary>The tree's geometry.</summary>
+    public TreeShape ToShape() => new(Granularity, BranchingFactor);
+}
