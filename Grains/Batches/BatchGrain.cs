@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Aevrion.Core.Events;
+using Aevrion.Core.Time;
+using Aevrion.Grains.Hosting;
+using Aevrion.Grains.Interfaces.Batches;
+using Aevrion.Grains.Interfaces.Keys;
+using Aevrion.Grains.Keys;
+using Aevrion.Storage;
+using Aevrion.Storage.Appending;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Aevrion.Grains.Batches;
+
+/// <summary>Turns operations into events and appends them in one transaction.</summary>
+[StatelessWorker]
+public sealed class BatchGrain(IEventLog log, IEventAppender appender, ActiveKeys activeKeys, RegionClock clock, RegionOptions options)
+    : Grain, IBatchGrain
+{
+    /// <inheritdoc/>
+    public async Task<BatchResult> Apply(BatchRequest request)
+    {
+        if (request.Operations.IsEmpty)
+            return new BatchResult { Status = OperationStatus.Done };
+        try
+        {
+            var events = await ToEvents(request.Operations);
+            var added = await appender.AppendAsync(events, receivedFrom: null, CancellationToken.None);
+            return new BatchResult
+            {
+                Status = OperationStatus.Done,
+                Items = [.. events.Zip(added, (item, isNew) => new BatchItemResult { Id = item.Id, Timestamp = item.Timestamp, Added = isNew })],
+            };
+        }
+        catch (AppendQueueFullException)
+        {
+            return new BatchResult { Status = OperationStatus.Overloaded };
+        }
+        catch (StorageUnavailableException)
+        {
+            return new BatchResult { Status = OperationStatus.Unavailable };
+        }
+    }
+
+    private async Task<IReadOnlyList<Event>> ToEvents(ImmutableArray<BatchOperation> operations)
+    {
+        var seen = await ReadSeen(operations);
+        var events = new List<Event>(operations.Length);
+        foreach (var operation in operations)
+        {
+            EventStamp? latest = seen.TryGetValue(operation.Key, out var known) ? known : null;
+            var written = operation.Timestamp is { } timestamp
+                ? Event.Create(operation.Key, operation.Value, timestamp, options.Region)
+                : Event.Create(
+                    operation.Key, operation.Value, clock.TimestampAfter(latest?.Timestamp), options.Region,
+                    latest is { } parent ? [parent.Id] : []);
+            if (latest is null || written.Stamp > latest)
+                seen[operation.Key] = written.Stamp;
+            events.Add(written);
+        }
+
+        return events;
+    }
+
+    /// <summary>The highest stamp seen of every key that is written without a timestamp.</summary>
+    private async Task<Dictionary<string, EventStamp>> ReadSeen(ImmutableArray<BatchOperation> operations)
+    {
+        var keys = operations.Where(operation => operation.Timestamp is null).Select(operation => operation.Key).ToHashSet(StringComparer.Ordinal);
+        var seen = new Dictionary<string, EventStamp>(StringComparer.Ordinal);
+        if (keys.Count == 0)
+            return seen;
+
+        foreach (var (key, stamp) in await log.ReadLatestStampsAsync(keys, CancellationToken.None))
+            seen[key] = stamp;
+        foreach (var key in keys)
+        {
+            if (activeKeys.LatestOf(key)?.Stamp is { } stamp && (!seen.TryGetValue(key, out var stored) || stamp > stored))
+                seen[key] = stamp;
+        }
+
+        return seen;
+    }
+}

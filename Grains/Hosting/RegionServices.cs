@@ -1,0 +1,38 @@
+using Aevrion.Core.Time;
+using Aevrion.Grains.Keys;
+using Aevrion.Grains.Peers;
+using Aevrion.Grains.Tree;
+using Aevrion.Storage.Appending;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Aevrion.Grains.Hosting;
+
+/// <summary>What a silo needs beside the grains themselves.</summary>
+public static class RegionServices
+{
+    /// <summary>
+    /// Adds the services of a region to a silo. The event log and its appender (Aevrion.Storage), an <see cref="IPeerConnector"/> and
+    /// the grain engine are added beside it. Repeating it adds nothing.
+    /// </summary>
+    public static IServiceCollection AddAevrionRegion(this IServiceCollection services, RegionOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(options);
+        services.TryAddSingleton(provider => new RegionClock(provider.GetRequiredService<TimeProvider>(), options.MaxClockDrift));
+        services.TryAddSingleton<ActiveKeys>();
+        services.TryAddSingleton<TreeRefresher>();
+        services.TryAddSingleton<RegionTree>();
+        services.TryAddSingleton<AdmissionCounters>();
+        services.TryAddSingleton<EventAdmission>();
+        services.TryAddSingleton<ExchangeDriver>();
+        services.TryAddSingleton<Neighbourhood>();
+        services.TryAddSingleton<StreamPositions>();
+        services.TryAddSingleton<PeerLinks>();
+        services.TryAddSingleton<PeerListener>();
+        services.TryAddSingleton<PeerOverview>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommitObserver, CommitRelay>());
+        services.AddHostedService<PeerLinkService>();
+        return services;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using Aevrion.Core.Events;
+
+namespace Aevrion.Grains.Keys;
+
+/// <summary>
+/// The keys that are activated in this silo. A commit finds the ones it touches here, so a batch from a peer or an import reaches
+/// them without a grain call for each event, and activates none.
+/// </summary>
+/// <remarks>
+/// A grain registers before it reads the database, and a commit looks here after it is durable: whichever comes first, the grain
+/// learns of the event.
+/// </remarks>
+public sealed class ActiveKeys
+{
+    private readonly ConcurrentDictionary<string, ActiveKey> _keys = new(StringComparer.Ordinal);
+
+    /// <summary>Number of activated keys.</summary>
+    public int Count => _keys.Count;
+
+    /// <summary>Starts to feed a key. A new activation of the same key takes the place of one that is on its way out.</summary>
+    public ActiveKey Register(string key)
+    {
+        var active = new ActiveKey(key);
+        _keys[key] = active;
+        return active;
+    }
+
+    /// <summary>Stops to feed a key, unless another activation took its place.</summary>
+    public void Unregister(ActiveKey active) => _keys.TryRemove(new KeyValuePair<string, ActiveKey>(active.Key, active));
+
+    /// <summary>Tells the key, if it is active, of a durable event.</summary>
+    public void Observe(Event committed)
+    {
+        if (_keys.TryGetValue(committed.Key, out var active))
+            active.Observe(committed);
+    }
+
+    /// <summary>The latest version that an active key knows; null when the key is not active or has none.</summary>
+    public Event? LatestOf(string key) => _keys.TryGetValue(key, out var active) ? active.Latest : null;
+}

@@ -1,0 +1,54 @@
+using Aevrion.Core.Events;
+using Aevrion.Grains.Keys;
+using Aevrion.Storage.Appending;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aevrion.Grains.Peers;
+
+/// <summary>
+/// Passes every commit of the silo on: to the active keys, so that reads see it, and to the outboxes of the peers that have to hear of
+/// it. What was already there before (a repeated import, an echo) goes nowhere.
+/// </summary>
+public sealed class CommitRelay(ActiveKeys activeKeys, Neighbourhood neighbourhood, IServiceProvider services) : ICommitObserver
+{
+    // The links reach the appender, which reaches this observer: resolved when first used, not when built.
+    private readonly Lazy<PeerLinks> _links = new(services.GetRequiredService<PeerLinks>);
+
+    /// <inheritdoc/>
+    public void OnCommitted(IReadOnlyList<CommittedAppend> appends)
+    {
+        foreach (var append in appends)
+        {
+            foreach (var item in append.Events)
+                activeKeys.Observe(item);
+        }
+
+        foreach (var link in _links.Value.All)
+            Relay(link, appends);
+    }
+
+    private void Relay(PeerLink link, IReadOnlyList<CommittedAppend> appends)
+    {
+        var pushed = new List<Event>();
+        var oldest = long.MaxValue;
+        foreach (var append in appends)
+        {
+            if (append.ReceivedFrom == link.Peer)
+                continue;
+            for (var i = 0; i < append.Events.Count; i++)
+            {
+                if (!append.Added[i])
+                    continue;
+                var item = append.Events[i];
+                oldest = Math.Min(oldest, item.Timestamp);
+                if (append.ReceivedFrom is null || neighbourhood.MustForward(append.ReceivedFrom, link.Peer, item.Origin))
+                    pushed.Add(item);
+            }
+        }
+
+        if (oldest != long.MaxValue)
+            link.NoteAdded(oldest);
+        if (pushed.Count > 0)
+            link.Push(pushed);
+    }
+}

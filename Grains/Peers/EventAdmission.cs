@@ -1,0 +1,35 @@
+using Aevrion.Core.Events;
+using Aevrion.Core.Time;
+using Aevrion.Storage;
+using Aevrion.Storage.Appending;
+
+namespace Aevrion.Grains.Peers;
+
+/// <summary>
+/// The one way in for events of other regions. Their ids were derived and their limits checked when they came off the wire; here
+/// they are held to the clock and made durable. Costs no grain call: active keys learn of the commit as they do of any other.
+/// </summary>
+public sealed class EventAdmission(IEventAppender appender, RegionClock clock, AdmissionCounters counters)
+{
+    /// <summary>
+    /// Makes durable what may enter now. Events dated too far ahead are counted and left out: they are asked for again by an exchange
+    /// once their time has come.
+    /// </summary>
+    /// <param name="events">Events off the wire.</param>
+    /// <param name="from">The peer that sent them.</param>
+    /// <param name="cancellationToken">Stops the waiting; what was handed over still becomes durable.</param>
+    /// <returns>How many were new.</returns>
+    /// <exception cref="StorageUnavailableException">The outcome is unknown; sending them again is safe.</exception>
+    /// <exception cref="AppendQueueFullException">The region cannot take more just now.</exception>
+    public async Task<int> AdmitAsync(IReadOnlyList<Event> events, string from, CancellationToken cancellationToken)
+    {
+        var limit = clock.AdmittedThroughMs();
+        var admitted = events.Where(item => item.Timestamp <= limit).ToList();
+        counters.AddHeldBack(events.Count - admitted.Count);
+        if (admitted.Count == 0)
+            return 0;
+
+        var added = await appender.AppendAsync(admitted, from, cancellationToken);
+        return added.Count(isNew => isNew);
+    }
+}

@@ -1,0 +1,26 @@
+using Aevrion.Core.Events;
+using Aevrion.Core.Sync.Exchange;
+using Aevrion.Grains.Tree;
+using Aevrion.Storage;
+
+namespace Aevrion.Grains.Peers;
+
+/// <summary>Performs the effects of sync machines that concern this region: reads its tree and log, admits events.</summary>
+public sealed class ExchangeDriver(RegionTree tree, IEventLog log, EventAdmission admission)
+{
+    /// <summary>Performs a read or an admission.</summary>
+    /// <param name="effect">Any effect but those that use the connection.</param>
+    /// <param name="peer">The peer it is done for.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="StorageUnavailableException">The database does not answer.</exception>
+    public async Task<SyncInput> PerformAsync(SyncEffect effect, string peer, CancellationToken cancellationToken) => effect switch
+    {
+        ReadSnapshot read => new SnapshotRead(await tree.SnapshotAsync(read.Horizon, cancellationToken)),
+        ReadChildren read => new ChildrenRead(await tree.ChildrenAsync(read.Parents, cancellationToken)),
+        ReadLeaves read => new LeavesRead(await tree.LeavesAsync(read.Leaves, cancellationToken)),
+        ReadEvents read => new EventsRead(await log.ReadEventsAsync(
+            read.Stamps, Core.Sync.Protocol.ProtocolLimits.TargetFrameBytes, cancellationToken)),
+        AdmitEvents admit => new EventsAdmitted(await admission.AdmitAsync(admit.Events, peer, cancellationToken)),
+        _ => throw new InvalidOperationException($"{effect.GetType().Name} is not for the region."),
+    };
+}

@@ -1,0 +1,65 @@
+using Aevrion.Grains.Interfaces.Sync;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans;
+
+namespace Aevrion.Grains.Peers;
+
+/// <summary>
+/// Keeps the links to all peers up while the silo runs, sees to it that each peer's sync grain has its reminder, and asks for an
+/// exchange after every connection and every overflow.
+/// </summary>
+public sealed class PeerLinkService(PeerLinks links, IGrainFactory grains, ILogger<PeerLinkService> logger) : BackgroundService
+{
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Give the host's other services their turn to start.
+        await Task.Yield();
+        var running = new List<Task>();
+        foreach (var link in links.All)
+        {
+            link.ExchangeDue = due => _ = RequestExchangeAsync(due, stoppingToken);
+            running.Add(link.RunAsync(stoppingToken));
+            running.Add(ScheduleAsync(link, stoppingToken));
+        }
+
+        await Task.WhenAll(running);
+    }
+
+    private async Task ScheduleAsync(PeerLink link, CancellationToken stoppingToken)
+    {
+        for (var scheduled = false; !scheduled && !stoppingToken.IsCancellationRequested;)
+        {
+            try
+            {
+                await grains.GetGrain<ISyncGrain>(link.Peer).EnsureScheduled();
+                scheduled = true;
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                PeerLog.NotScheduled(logger, link.Peer, failure.Message);
+                await Task.Delay(RetryDelay, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task RequestExchangeAsync(PeerLink link, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await grains.GetGrain<ISyncGrain>(link.Peer).Exchange().WaitAsync(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+        catch (Exception failure)
+        {
+            // The next tick of the reminder asks again.
+            PeerLog.ExchangeFailed(logger, link.Peer, failure.Message);
+        }
+    }
+}

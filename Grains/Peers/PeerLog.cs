@@ -1,0 +1,47 @@
+using Aevrion.Core.Sync.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Aevrion.Grains.Peers;
+
+/// <summary>What is logged about peers.</summary>
+internal static partial class PeerLog
+{
+    [LoggerMessage(Level = LogLevel.Information, Message = "Peer {Peer} connected to this silo")]
+    public static partial void Accepted(ILogger logger, string peer);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Peer {Peer} closed its connection")]
+    public static partial void Closed(ILogger logger, string peer);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Peer {Peer} was cut off ({Reason}): {Detail} Nothing of the frame was kept")]
+    public static partial void Refused(ILogger logger, string peer, Refusal.Types.Reason reason, string detail);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The connection of peer {Peer} was lost: {Detail} It will connect again by itself")]
+    public static partial void Lost(ILogger logger, string peer, string detail);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Connected to peer {Peer}, whose clock is {OffsetMs} ms from this one")]
+    public static partial void Connected(ILogger logger, string peer, long offsetMs);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No connection to peer {Peer}: {Detail} Trying again; reads and writes here go on meanwhile")]
+    public static partial void NotConnected(ILogger logger, string peer, string detail);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Peer {Peer} refuses this region: {Detail} Correct the configuration of one of them; trying again at the longest interval")]
+    public static partial void RefusedBy(ILogger logger, string peer, string detail);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "More was written than peer {Peer} took in time, and the oldest pushes were dropped; an exchange brings them")]
+    public static partial void Overflowed(ILogger logger, string peer);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Exchange with peer {Peer}: {EventsReceived} events received, {EventsSent} sent, {RoundTrips} round trips, {Bytes} bytes, {Result}")]
+    public static partial void Exchanged(ILogger logger, string peer, long eventsReceived, long eventsSent, int roundTrips, long bytes, string result);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Exchange with peer {Peer} did not come to its end: {Detail} It goes on from there at the next one")]
+    public static partial void ExchangeFailed(ILogger logger, string peer, string detail);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The exchange with peer {Peer} could not be scheduled: {Detail} Trying again")]
+    public static partial void NotScheduled(ILogger logger, string peer, string detail);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What the database knows of peer {Peer} cannot be read just now: {Detail}")]
+    public static partial void StatusIncomplete(ILogger logger, string peer, string detail);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The state of the exchange with peer {Peer} was not kept: {Detail} The next exchange keeps it")]
+    public static partial void StateNotKept(ILogger logger, string peer, string detail);
+}

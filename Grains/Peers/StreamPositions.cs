@@ -1,0 +1,36 @@
+using Google.Protobuf;
+
+namespace Aevrion.Grains.Peers;
+
+/// <summary>
+/// How far each peer process's push stream has become durable here. Kept in memory for the most recent streams only: a forgotten
+/// position costs events that are sent again and found to be there. Safe for concurrent use.
+/// </summary>
+public sealed class StreamPositions
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<ByteString, LinkedListNode<(ByteString Stream, ulong Position)>> _byStream = [];
+    private readonly LinkedList<(ByteString Stream, ulong Position)> _byAge = [];
+
+    /// <summary>The last durable position; 0 when none is known.</summary>
+    public ulong Get(ByteString stream)
+    {
+        lock (_lock)
+            return _byStream.TryGetValue(stream, out var entry) ? entry.Value.Position : 0;
+    }
+
+    /// <summary>Remembers a position.</summary>
+    public void Set(ByteString stream, ulong position)
+    {
+        lock (_lock)
+        {
+            if (_byStream.Remove(stream, out var entry))
+                _byAge.Remove(entry);
+            _byStream[stream] = _byAge.AddLast((stream, position));
+            if (_byAge.Count <= PeerLimits.MaxRememberedStreams)
+                return;
+            _byStream.Remove(_byAge.First!.Value.Stream);
+            _byAge.RemoveFirst();
+        }
+    }
+}

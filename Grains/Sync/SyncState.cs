@@ -1,0 +1,26 @@
+using Aevrion.Grains.Interfaces.Sync;
+using Orleans;
+
+namespace Aevrion.Grains.Sync;
+
+/// <summary>What a sync grain keeps for good.</summary>
+[GenerateSerializer]
+[Alias("aevrion.sync-state")]
+public sealed class SyncState
+{
+    /// <summary>Everything dated before it (milliseconds since the Unix epoch) was last found equal; null when nothing was.</summary>
+    [Id(0)]
+    public long? ConvergedThrough { get; set; }
+
+    /// <summary>The last exchange, whatever its outcome.</summary>
+    [Id(1)]
+    public ExchangeReport? LastExchange { get; set; }
+
+    /// <summary>Exchanges that came to their end.</summary>
+    [Id(2)]
+    public long Exchanges { get; set; }
+
+    /// <summary>Exchanges that failed since the last one that did not.</summary>
+    [Id(3)]
+    public int Failures { get; set; }
+}

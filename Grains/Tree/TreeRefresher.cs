@@ -1,0 +1,99 @@
+using Aevrion.Core.Events;
+using Aevrion.Core.Tree;
+using Aevrion.Storage;
+
+namespace Aevrion.Grains.Tree;
+
+/// <summary>
+/// Takes stale digests anew, from the leaves up, and keeps them. A leaf's count grows in the same transaction as the counts of all
+/// nodes above it, so everything stale under a node is found by descending through stale nodes only: the work is proportional to
+/// what changed.
+/// </summary>
+public sealed class TreeRefresher(ITreeStore store)
+{
+    /// <summary>Parents whose children are read at once.</summary>
+    private const int MaxParentsAtOnce = 64;
+
+    /// <summary>Events of stale leaves read at once, unless a single leaf holds more.</summary>
+    private const long MaxEventsAtOnce = 100_000;
+
+    /// <summary>Leaves read at once.</summary>
+    private const int MaxLeavesAtOnce = 1_024;
+
+    /// <summary>
+    /// The node's count and digest; null when it is empty. When events come in under it meanwhile, the answer is of the events that
+    /// were there when each leaf was read.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async Task<TreeNode?> RefreshAsync(NodeAddress address, CancellationToken cancellationToken)
+    {
+        var stored = await store.ReadNodesAsync([new NodeRange(address.Level, address.Index, address.Index + 1)], cancellationToken);
+        if (stored.Count == 0)
+            return null;
+        return stored[0].Fresh ?? (await TakeAsync(stored, cancellationToken))[0];
+    }
+
+    /// <summary>Takes and keeps the digests of stale nodes of one level; answers in their order.</summary>
+    private async Task<IReadOnlyList<TreeNode>> TakeAsync(IReadOnlyList<StoredNode> stale, CancellationToken cancellationToken)
+    {
+        var taken = new List<TreeNode>(stale.Count);
+        var chunks = stale[0].Address.Level == 0 ? ChunkLeaves(stale) : stale.Chunk(MaxParentsAtOnce);
+        foreach (var chunk in chunks)
+        {
+            var digests = chunk[0].Address.Level == 0
+                ? await TakeLeavesAsync(chunk, cancellationToken)
+                : await TakeInnerAsync(chunk, cancellationToken);
+            await store.SaveDigestsAsync(digests, cancellationToken);
+            taken.AddRange(digests);
+        }
+
+        return taken;
+    }
+
+    private async Task<List<TreeNode>> TakeLeavesAsync(IReadOnlyList<StoredNode> stale, CancellationToken cancellationToken)
+    {
+        var leaves = await store.ReadLeavesAsync([.. stale.Select(leaf => leaf.Address.Index)], cancellationToken);
+        return [.. stale.Select(leaf => DigestOf(leaf.Address, leaves[leaf.Address.Index]))];
+    }
+
+    private async Task<List<TreeNode>> TakeInnerAsync(IReadOnlyList<StoredNode> stale, CancellationToken cancellationToken)
+    {
+        var children = await store.ReadChildrenAsync([.. stale.Select(node => node.Address)], cancellationToken);
+        var staleChildren = children.Where(child => child.Fresh is null).ToList();
+        var taken = staleChildren.Count == 0
+            ? []
+            : (await TakeAsync(staleChildren, cancellationToken)).ToDictionary(node => node.Address);
+        var byParent = children
+            .Select(child => child.Fresh ?? taken[child.Address])
+            .ToLookup(child => store.Shape.ParentOf(child.Address));
+        return [.. stale.Select(node => DigestOf(node.Address, byParent[node.Address]))];
+    }
+
+    private static TreeNode DigestOf(NodeAddress leaf, IReadOnlyList<EventStamp> stamps) =>
+        new(leaf, stamps.Count, TreeDigest.OfLeaf(stamps.Select(stamp => stamp.Id)));
+
+    private static TreeNode DigestOf(NodeAddress inner, IEnumerable<TreeNode> children)
+    {
+        var list = children.ToList();
+        return new TreeNode(inner, list.Sum(child => child.Count), TreeDigest.OfInner(list));
+    }
+
+    private static IEnumerable<StoredNode[]> ChunkLeaves(IReadOnlyList<StoredNode> leaves)
+    {
+        var chunk = new List<StoredNode>();
+        var events = 0L;
+        foreach (var leaf in leaves)
+        {
+            chunk.Add(leaf);
+            events += leaf.Count;
+            if (events < MaxEventsAtOnce && chunk.Count < MaxLeavesAtOnce)
+                continue;
+            yield return [.. chunk];
+            chunk.Clear();
+            events = 0;
+        }
+
+        if (chunk.Count > 0)
+            yield return [.. chunk];
+    }
+}
