@@ -45,7 +45,8 @@ public static class WireEvents
             throw new ProtocolViolationException(Refusal.Types.Reason.InvalidEvent, "An event without a proper origin.");
 
         var parents = wire.Parents.Select(WireHashes.FromWire).ToImmutableArray();
-        var result = Event.Create(key, wire.HasValue ? wire.Value.Memory : null, wire.Timestamp, wire.Origin, parents);
+        ReadOnlyMemory<byte>? value = wire.HasValue ? wire.Value.Memory : default(ReadOnlyMemory<byte>?);
+        var result = Event.Create(key, value, wire.Timestamp, wire.Origin, parents);
         Span<byte> id = stackalloc byte[Hash256.Length];
         result.Id.CopyTo(id);
         return wire.IdCheck.Span.SequenceEqual(id[..ProtocolLimits.IdCheckBytes]) ? result : throw Invalid(EventRejection.IdMismatch);
