@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+
+namespace Aevrion.Architecture.Tests;
+
+/// <summary>Rules of the house that no analyzer checks.</summary>
+public sealed partial class TidyTests
+{
+    private const int MaxLines = 400;
+
+    private static readonly string[] Sources = ["Core", "Storage", "Grains.Interfaces", "Grains", "Engine", "Silo", "Client", "Cli", "tests"];
+
+    private static string Root { get; } = FindRoot();
+
+    [Fact]
+    public void Files_stay_small_enough_to_read() =>
+        Assert.Empty(Files("*.cs").Where(file => File.ReadLines(file).Count() > MaxLines).Select(Relative));
+
+    [Fact]
+    public void No_folder_is_named_after_nothing() =>
+        Assert.Empty(Files("*.cs").Select(Relative).Where(file => Meaningless().IsMatch(file)));
+
+    [Fact]
+    public void No_analyzer_is_muted_wholesale() =>
+        Assert.Empty(Files("*.cs").Concat(Files("*.csproj")).Where(file => !file.EndsWith("TidyTests.cs", StringComparison.Ordinal))
+            .Where(file => Muted().IsMatch(File.ReadAllText(file))).Select(Relative));
+
+    private static IEnumerable<string> Files(string pattern) =>
+        Sources.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories));
+
+    private static string Relative(string file) => Path.GetRelativePath(Root, file);
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Aevrion.Orleans.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
+    }
+
+    [GeneratedRegex(@"(^|/)(Helpers?|Common|Utils?|Misc)(/|\.cs$)")]
+    private static partial Regex Meaningless();
+
+    [GeneratedRegex(@"#pragma warning disable\s*$|<NoWarn>[^$<]*</NoWarn>|<TreatWarningsAsErrors>false|GlobalSuppressions", RegexOptions.Multiline)]
+    private static partial Regex Muted();
+}
