@@ -1,4 +1,3 @@
-using Aevrion.Core;
 using Aevrion.Core.Events;
 using Aevrion.Core.Tree;
 

@@ -1,6 +1,6 @@
 namespace Aevrion.Storage.Appending;
 
-/// <summary>Limits of group commit.</summary>
+/// <summary>Limits of group commit. Checked by <see cref="AppenderOptionsValidator"/>.</summary>
 public sealed class AppenderOptions
 {
     /// <summary>Events a transaction takes at most, unless a single request holds more. Default 1,000.</summary>
@@ -17,4 +17,7 @@ public sealed class AppenderOptions
 
     /// <summary>How often a group whose transaction failed for want of a connection is tried again at once. Default 2.</summary>
     public int Retries { get; set; } = 2;
+
+    /// <summary>How long disposal waits for what is queued to be committed; then the rest fails. Default 10 s.</summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
 }

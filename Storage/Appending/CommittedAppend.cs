@@ -6,4 +6,11 @@ namespace Aevrion.Storage.Appending;
 /// <param name="Events">Its events.</param>
 /// <param name="Added">For each event: true when it was new.</param>
 /// <param name="ReceivedFrom">The peer it came from; null for this region's own.</param>
-public sealed record CommittedAppend(IReadOnlyList<Event> Events, IReadOnlyList<bool> Added, string? ReceivedFrom);
+public sealed record CommittedAppend(IReadOnlyList<Event> Events, IReadOnlyList<bool> Added, string? ReceivedFrom)
+{
+    /// <summary>
+    /// True when the transaction was tried more than once. An earlier try may have committed without saying so, and an event whose
+    /// flag is false may then be new all the same: treat every event as new.
+    /// </summary>
+    public bool IsRepeated { get; init; }
+}

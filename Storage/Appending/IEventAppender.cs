@@ -12,7 +12,10 @@ public interface IEventAppender
     /// <param name="events">1 to <see cref="StorageLimits.MaxTransactionEvents"/> events that keep <see cref="EventRules"/>.</param>
     /// <param name="receivedFrom">The peer the events came from; null when a client of this region wrote or imported them.</param>
     /// <param name="cancellationToken">Stops the waiting; the append goes on.</param>
-    /// <returns>For each event, in order: true when it was new.</returns>
+    /// <returns>
+    /// For each event, in order: true when it was new. After the loss of a connection in mid-commit the append is repeated, and an
+    /// event that the first try had added is then reported as false. A writer that knows its events to be new disregards the flags.
+    /// </returns>
     /// <exception cref="AppendQueueFullException">Too much is waiting already; nothing was written.</exception>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, string? receivedFrom, CancellationToken cancellationToken);

@@ -1,0 +1,164 @@
+using Aevrion.Core.Events;
+using Microsoft.Extensions.Logging;
+
+namespace Aevrion.Storage.Appending;
+
+/// <summary>
+/// Group commit: one transaction at a time, holding what arrived while the one before it ran.
+/// </summary>
+/// <remarks>
+/// <para>Guarantees: requests are committed in the order they were made, each wholly inside one transaction; a failed transaction fails
+/// the requests in it and no others; when the fault lies in the events and not in the connection, the requests of the group are
+/// committed one by one, so that a bad one fails alone.</para>
+/// <para>Does not guarantee that a failed request left nothing behind: see <see cref="StorageUnavailableException"/>.</para>
+/// </remarks>
+public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
+{
+    private readonly IEventLog _log;
+    private readonly ICommitObserver[] _observers;
+    private readonly AppenderOptions _options;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger<EventAppender> _logger;
+    private readonly AppendQueue _queue;
+    private readonly CancellationTokenSource _abandon = new();
+    private readonly Task _loop;
+
+    public EventAppender(
+        IEventLog log, IEnumerable<ICommitObserver> observers, AppenderOptions options, TimeProvider timeProvider, ILogger<EventAppender> logger)
+    {
+        _log = log;
+        _observers = [.. observers];
+        _options = options;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        _queue = new AppendQueue(options);
+        _loop = Task.Run(RunAsync);
+    }
+
+    /// <inheritdoc/>
+    public int PendingEvents => _queue.Events;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, string? receivedFrom, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(events.Count, nameof(events));
+        StorageLimitChecks.CheckAppend(events);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        var request = new AppendRequest(events, receivedFrom);
+        _queue.Enqueue(request);
+        return request.Outcome.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Commits what is queued, for <see cref="AppenderOptions.DrainTimeout"/> at most; the rest fails.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Close();
+        try
+        {
+            await _loop.WaitAsync(_options.DrainTimeout, _timeProvider).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            LogAbandoned(PendingEvents, _options.DrainTimeout);
+            await _abandon.CancelAsync().ConfigureAwait(false);
+            await _loop.ConfigureAwait(false);
+        }
+
+        _abandon.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        while (await _queue.TakeAsync().ConfigureAwait(false) is { } group)
+            await CommitAsync(group).ConfigureAwait(false);
+    }
+
+    private async Task CommitAsync(AppendGroup group)
+    {
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                var added = await _log.AppendAsync(group.Events, _abandon.Token).ConfigureAwait(false);
+                Succeed(group, group.Commit(added, repeated: tried > 1));
+                return;
+            }
+            catch (StorageUnavailableException exception) when (tried <= _options.Retries)
+            {
+                LogRetry(exception, tried, group.Events.Count);
+            }
+            catch (StorageUnavailableException exception)
+            {
+                LogFailed(exception, tried, group.Events.Count);
+                Fail(group, () => new StorageUnavailableException(exception.Message, exception));
+                return;
+            }
+            catch (OperationCanceledException exception) when (_abandon.IsCancellationRequested)
+            {
+                Fail(group, () => new StorageUnavailableException("The region stopped before the database had answered.", exception));
+                return;
+            }
+            catch (Exception exception) when (group.Requests.Count > 1)
+            {
+                LogSplit(exception, group.Requests.Count);
+                foreach (var single in group.Split())
+                    await CommitAsync(single).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception exception)
+            {
+                LogRefused(exception, group.Events.Count);
+                Fail(group, () => exception);
+                return;
+            }
+        }
+    }
+
+    private void Succeed(AppendGroup group, IReadOnlyList<CommittedAppend> commits)
+    {
+        foreach (var observer in _observers)
+        {
+            try
+            {
+                observer.OnCommitted(commits);
+            }
+            catch (Exception exception)
+            {
+                // The events are durable: a broken observer must not fail their writers nor stop the next transaction.
+                LogObserverFailed(exception, observer.GetType());
+            }
+        }
+
+        _queue.Release(group);
+        for (var i = 0; i < commits.Count; i++)
+            group.Requests[i].Complete(commits[i].Added);
+    }
+
+    private void Fail(AppendGroup group, Func<Exception> cause)
+    {
+        _queue.Release(group);
+        foreach (var request in group.Requests)
+            request.Fail(cause());
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Try {Tried} to commit {Events} events failed for want of the database; trying again.")]
+    private partial void LogRetry(Exception exception, int tried, int events);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "{Events} events could not be committed in {Tried} tries. Their writers are told that the outcome is unknown. Check that PostgreSQL runs and can be reached.")]
+    private partial void LogFailed(Exception exception, int tried, int events);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database refused a group of {Requests} requests; committing them one by one to find the bad one.")]
+    private partial void LogSplit(Exception exception, int requests);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database refused a request of {Events} events, which is a mistake in this program; its writer is told.")]
+    private partial void LogRefused(Exception exception, int events);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Observer} failed on a commit. The events are durable; what it should have done with them was not done.")]
+    private partial void LogObserverFailed(Exception exception, Type observer);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Stopping with {Events} events uncommitted after {DrainTimeout}: their writers are told that the outcome is unknown.")]
+    private partial void LogAbandoned(int events, TimeSpan drainTimeout);
+}

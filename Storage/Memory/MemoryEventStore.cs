@@ -1,0 +1,134 @@
+using Aevrion.Core.Events;
+using Aevrion.Core.Tree;
+
+namespace Aevrion.Storage.Memory;
+
+/// <summary>
+/// The storage contract in memory, for simulations and tests: deterministic, every call atomic, answered in the caller's turn unless
+/// the injected faults delay it. Durable as long as the object lives; unbounded.
+/// </summary>
+public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = null) : IEventLog, ITreeStore
+{
+    private readonly IStorageFaults _faults = faults ?? NoStorageFaults.Instance;
+    private readonly Lock _gate = new();
+    private readonly MemoryEvents _events = new();
+    private readonly MemoryNodes _nodes = new(shape);
+
+    /// <inheritdoc/>
+    public TreeShape Shape { get; } = shape;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, CancellationToken cancellationToken)
+    {
+        StorageLimitChecks.CheckAppend(events);
+        return CallAsync<IReadOnlyList<bool>>(nameof(AppendAsync), () => [.. events.Select(Insert)], cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Event?> ReadLatestAsync(string key, CancellationToken cancellationToken) =>
+        CallAsync(nameof(ReadLatestAsync), () => _events.Latest(key, long.MaxValue), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Event?> ReadAtAsync(string key, long timestamp, CancellationToken cancellationToken) =>
+        CallAsync(nameof(ReadAtAsync), () => _events.Latest(key, timestamp), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, EventStamp>> ReadLatestStampsAsync(
+        IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
+        CallAsync<IReadOnlyDictionary<string, EventStamp>>(
+            nameof(ReadLatestStampsAsync),
+            () => keys.Distinct()
+                .Select(key => _events.Latest(key, long.MaxValue))
+                .OfType<Event>()
+                .ToDictionary(latest => latest.Key, latest => latest.Stamp),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<VersionEntry>> ReadHistoryAsync(
+        string key, EventStamp? before, int limit, bool includeValues, CancellationToken cancellationToken)
+    {
+        StorageLimitChecks.CheckPage(limit);
+        return CallAsync<IReadOnlyList<VersionEntry>>(
+            nameof(ReadHistoryAsync),
+            () => [.. _events.VersionsBefore(key, before).Take(limit).Select(version => ToEntry(version, includeValues))],
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<EventStamp> stamps, long maxBytes, CancellationToken cancellationToken) =>
+        CallAsync<IReadOnlyList<Event>>(nameof(ReadEventsAsync), () => TakeThrough(stamps, maxBytes), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<long> CountAsync(CancellationToken cancellationToken) =>
+        CallAsync(nameof(CountAsync), () => (long)_events.Count, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredNode>> ReadNodesAsync(IReadOnlyList<NodeRange> ranges, CancellationToken cancellationToken) =>
+        CallAsync(nameof(ReadNodesAsync), () => _nodes.Read(NodeRanges.Merge(ranges)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredNode>> ReadChildrenAsync(IReadOnlyList<NodeAddress> parents, CancellationToken cancellationToken) =>
+        CallAsync(nameof(ReadChildrenAsync), () => _nodes.Read(NodeRanges.ChildrenOf(Shape, parents)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<long, IReadOnlyList<EventStamp>>> ReadLeavesAsync(
+        IReadOnlyCollection<long> leaves, CancellationToken cancellationToken) =>
+        CallAsync<IReadOnlyDictionary<long, IReadOnlyList<EventStamp>>>(
+            nameof(ReadLeavesAsync),
+            () => NodeRanges.OfLeaves(Shape, leaves)
+                .SelectMany(range => _events.Between(Shape.StartOf(range.First), Shape.StartOf(range.End)))
+                .GroupBy(stamp => Shape.LeafOf(stamp.Timestamp))
+                .ToDictionary(leaf => leaf.Key, leaf => (IReadOnlyList<EventStamp>)[.. leaf]),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task SaveDigestsAsync(IReadOnlyList<TreeNode> nodes, CancellationToken cancellationToken) =>
+        CallAsync(
+            nameof(SaveDigestsAsync),
+            () =>
+            {
+                foreach (var node in nodes)
+                    _nodes.Keep(node);
+                return true;
+            },
+            cancellationToken);
+
+    private static VersionEntry ToEntry(Event version, bool includeValue) => new(
+        version.Stamp, version.Origin, version.IsDeletion, version.Value.GetValueOrDefault().Length, includeValue ? version.Value : null);
+
+    private bool Insert(Event @event)
+    {
+        if (!_events.Add(@event))
+            return false;
+        _nodes.Grow(Shape.LeafOf(@event.Timestamp));
+        return true;
+    }
+
+    private List<Event> TakeThrough(IReadOnlyList<EventStamp> stamps, long maxBytes)
+    {
+        var taken = new List<Event>();
+        var bytes = 0L;
+        foreach (var stamp in stamps)
+        {
+            if (bytes > maxBytes)
+                break;
+            if (_events.Find(stamp) is not { } found)
+                continue;
+            taken.Add(found);
+            bytes += found.Value.GetValueOrDefault().Length;
+        }
+
+        return taken;
+    }
+
+    private async Task<T> CallAsync<T>(string call, Func<T> body, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await _faults.BeforeAsync(call, cancellationToken).ConfigureAwait(false);
+        T answer;
+        lock (_gate)
+            answer = body();
+        await _faults.AfterAsync(call, cancellationToken).ConfigureAwait(false);
+        return answer;
+    }
+}

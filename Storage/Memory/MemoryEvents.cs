@@ -1,0 +1,64 @@
+using Aevrion.Core.Events;
+
+namespace Aevrion.Storage.Memory;
+
+/// <summary>The events, by stamp and by key. Not safe for concurrent use.</summary>
+internal sealed class MemoryEvents
+{
+    private readonly SortedSet<EventStamp> _stamps = [];
+    private readonly Dictionary<EventStamp, Event> _events = [];
+    private readonly Dictionary<string, List<Event>> _versions = [];
+
+    public int Count => _events.Count;
+
+    /// <summary>Answers false when it is there already.</summary>
+    public bool Add(Event @event)
+    {
+        if (!_events.TryAdd(@event.Stamp, @event))
+            return false;
+
+        _stamps.Add(@event.Stamp);
+        if (!_versions.TryGetValue(@event.Key, out var versions))
+            _versions.Add(@event.Key, versions = []);
+        versions.Insert(CountBefore(versions, @event.Stamp), @event);
+        return true;
+    }
+
+    public Event? Find(EventStamp stamp) => _events.GetValueOrDefault(stamp);
+
+    /// <summary>The winner among the key's versions dated at or before a time.</summary>
+    public Event? Latest(string key, long timestamp) =>
+        VersionsBefore(key, timestamp == long.MaxValue ? null : new EventStamp(timestamp + 1, default)).FirstOrDefault();
+
+    /// <summary>The key's versions that lose to a stamp, all of them for null; newest first.</summary>
+    public IEnumerable<Event> VersionsBefore(string key, EventStamp? before)
+    {
+        if (!_versions.TryGetValue(key, out var versions))
+            yield break;
+
+        var end = before is { } limit ? CountBefore(versions, limit) : versions.Count;
+        for (var i = end - 1; i >= 0; i--)
+            yield return versions[i];
+    }
+
+    /// <summary>Stamps of the events of a span of time, ascending.</summary>
+    public IEnumerable<EventStamp> Between(long firstMs, long beyondMs) =>
+        _stamps.GetViewBetween(new EventStamp(firstMs, default), new EventStamp(beyondMs, default)).Where(stamp => stamp.Timestamp < beyondMs);
+
+    /// <summary>How many of the versions, which ascend, lose to a stamp.</summary>
+    private static int CountBefore(List<Event> versions, EventStamp stamp)
+    {
+        var low = 0;
+        var high = versions.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (versions[middle].Stamp < stamp)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+}

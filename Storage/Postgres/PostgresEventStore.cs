@@ -1,0 +1,139 @@
+using Aevrion.Core.Events;
+using Aevrion.Core.Tree;
+using Aevrion.Storage.Postgres.Statements;
+using Npgsql;
+
+namespace Aevrion.Storage.Postgres;
+
+/// <summary>
+/// A region's events and tree on PostgreSQL. Every member is one statement, hence one snapshot and, for a write, one transaction that
+/// is durable when the member completes. It keeps nothing in memory but the names of regions.
+/// </summary>
+/// <remarks>
+/// Does not create its tables: <see cref="PostgresSetup"/> does, and checks that the database has this shape. Does not order writers:
+/// appends of several silos meet in the database, which serialises those that share a tree node.
+/// </remarks>
+public sealed class PostgresEventStore : IEventLog, ITreeStore
+{
+    private readonly StatementRunner _runner;
+    private readonly OriginDirectory _origins;
+
+    /// <param name="dataSource">Connections made as <see cref="PostgresConnections"/> does; its owner disposes it.</param>
+    /// <param name="shape">The geometry that the database was made with.</param>
+    public PostgresEventStore(NpgsqlDataSource dataSource, TreeShape shape)
+    {
+        _runner = new StatementRunner(dataSource);
+        _origins = new OriginDirectory(_runner);
+        Shape = shape;
+    }
+
+    /// <inheritdoc/>
+    public TreeShape Shape { get; }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, CancellationToken cancellationToken)
+    {
+        StorageLimitChecks.CheckAppend(events);
+        if (events.Count == 0)
+            return [];
+
+        Event[] ordered = [.. events.OrderBy(@event => @event.Stamp)];
+        var origins = new short[ordered.Length];
+        for (var i = 0; i < ordered.Length; i++)
+            origins[i] = await _origins.NumberOfAsync(ordered[i].Origin, cancellationToken).ConfigureAwait(false);
+
+        var fresh = await _runner.RunAsync(new AppendEvents(ordered, origins, Shape), cancellationToken).ConfigureAwait(false);
+        return FlagsOf(events, fresh);
+    }
+
+    /// <inheritdoc/>
+    public Task<Event?> ReadLatestAsync(string key, CancellationToken cancellationToken) =>
+        ReadAtAsync(key, long.MaxValue, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Event?> ReadAtAsync(string key, long timestamp, CancellationToken cancellationToken)
+    {
+        var row = await _runner.RunAsync(new ReadVersion(key, timestamp), cancellationToken).ConfigureAwait(false);
+        return row is { } found ? await ToEventAsync(found, cancellationToken).ConfigureAwait(false) : null;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, EventStamp>> ReadLatestStampsAsync(
+        IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
+        _runner.RunAsync(new ReadLatestStamps([.. keys.Distinct()]), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<VersionEntry>> ReadHistoryAsync(
+        string key, EventStamp? before, int limit, bool includeValues, CancellationToken cancellationToken)
+    {
+        StorageLimitChecks.CheckPage(limit);
+        var statement = new ReadHistory(key, before ?? ReadHistory.End, limit, includeValues);
+        var rows = await _runner.RunAsync(statement, cancellationToken).ConfigureAwait(false);
+        var entries = new List<VersionEntry>(rows.Count);
+        foreach (var row in rows)
+            entries.Add(row.ToEntry(await _origins.NameOfAsync(row.Origin, cancellationToken).ConfigureAwait(false)));
+        return entries;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Event>> ReadEventsAsync(
+        IReadOnlyList<EventStamp> stamps, long maxBytes, CancellationToken cancellationToken)
+    {
+        var rows = await _runner.RunAsync(new ReadEvents(stamps, maxBytes), cancellationToken).ConfigureAwait(false);
+        var events = new List<Event>(rows.Count);
+        foreach (var row in rows)
+            events.Add(await ToEventAsync(row, cancellationToken).ConfigureAwait(false));
+        return events;
+    }
+
+    /// <inheritdoc/>
+    public Task<long> CountAsync(CancellationToken cancellationToken) =>
+        _runner.RunAsync(new CountEvents(Shape.HighestLevel), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredNode>> ReadNodesAsync(IReadOnlyList<NodeRange> ranges, CancellationToken cancellationToken) =>
+        _runner.RunAsync(new ReadNodes(NodeRanges.Merge(ranges)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredNode>> ReadChildrenAsync(IReadOnlyList<NodeAddress> parents, CancellationToken cancellationToken) =>
+        _runner.RunAsync(new ReadNodes(NodeRanges.ChildrenOf(Shape, parents)), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<long, IReadOnlyList<EventStamp>>> ReadLeavesAsync(
+        IReadOnlyCollection<long> leaves, CancellationToken cancellationToken)
+    {
+        var spans = NodeRanges.OfLeaves(Shape, leaves);
+        var statement = new ReadStamps(
+            [.. spans.Select(span => Shape.StartOf(span.First))], [.. spans.Select(span => Shape.StartOf(span.End))]);
+        var stamps = await _runner.RunAsync(statement, cancellationToken).ConfigureAwait(false);
+        return stamps
+            .GroupBy(stamp => Shape.LeafOf(stamp.Timestamp))
+            .ToDictionary(leaf => leaf.Key, leaf => (IReadOnlyList<EventStamp>)[.. leaf]);
+    }
+
+    /// <inheritdoc/>
+    public Task SaveDigestsAsync(IReadOnlyList<TreeNode> nodes, CancellationToken cancellationToken)
+    {
+        List<TreeNode> distinct = [.. nodes.GroupBy(node => node.Address).Select(same => same.MaxBy(node => node.Count))];
+        return distinct.Count == 0 ? Task.CompletedTask : _runner.RunAsync(new SaveDigests(distinct), cancellationToken);
+    }
+
+    private static bool[] FlagsOf(IReadOnlyList<Event> events, IReadOnlyList<EventStamp> fresh)
+    {
+        var flags = new bool[events.Count];
+        if (fresh.Count == events.Count)
+        {
+            Array.Fill(flags, true);
+            return flags;
+        }
+
+        // Removing makes the first of equal events the one that was added.
+        var remaining = fresh.ToHashSet();
+        for (var i = 0; i < flags.Length; i++)
+            flags[i] = remaining.Remove(events[i].Stamp);
+        return flags;
+    }
+
+    private async ValueTask<Event> ToEventAsync(EventRow row, CancellationToken cancellationToken) =>
+        row.ToEvent(await _origins.NameOfAsync(row.Origin, cancellationToken).ConfigureAwait(false));
+}

@@ -1,0 +1,24 @@
+using Npgsql;
+
+namespace Aevrion.Storage.Postgres;
+
+/// <summary>A statement that answers rows, in the order the server sends them.</summary>
+internal abstract class RowsStatement<TRow> : IStatement<IReadOnlyList<TRow>>
+{
+    public abstract string Text { get; }
+
+    public virtual bool IsReadOnly => true;
+
+    public abstract void Bind(NpgsqlParameterCollection parameters);
+
+    public async Task<IReadOnlyList<TRow>> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var rows = new List<TRow>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            rows.Add(ReadRow(reader));
+        return rows;
+    }
+
+    /// <summary>Reads the current row, which is in memory.</summary>
+    protected abstract TRow ReadRow(NpgsqlDataReader reader);
+}

@@ -1,0 +1,59 @@
+using Npgsql;
+
+namespace Aevrion.Storage.Postgres;
+
+/// <summary>
+/// Runs statements, each prepared on its connection and in one round trip; the one place where the loss of the database becomes a
+/// <see cref="StorageUnavailableException"/>.
+/// </summary>
+/// <remarks>
+/// The first sign of a restarted server is a pooled connection that no longer works. The pool is then emptied, and a statement that
+/// only reads is sent once more.
+/// </remarks>
+internal sealed class StatementRunner(NpgsqlDataSource dataSource)
+{
+    private const int MaxRepeatedReads = 1;
+
+    public async Task<TAnswer> RunAsync<TAnswer>(IStatement<TAnswer> statement, CancellationToken cancellationToken)
+    {
+        for (var repeated = 0; ; repeated++)
+        {
+            try
+            {
+                return await SendAsync(statement, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (PostgresFaults.MeansUnavailable(exception))
+            {
+                var connectionLost = PostgresFaults.MeansConnectionLost(exception);
+                if (connectionLost)
+                    dataSource.Clear();
+                if (!connectionLost || !statement.IsReadOnly || repeated == MaxRepeatedReads)
+                    throw PostgresFaults.Unavailable(exception);
+            }
+        }
+    }
+
+    private async Task<TAnswer> SendAsync<TAnswer>(IStatement<TAnswer> statement, CancellationToken cancellationToken)
+    {
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            var command = new NpgsqlCommand(statement.Text, connection);
+            await using (command.ConfigureAwait(false))
+            {
+                statement.Bind(command.Parameters);
+                await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
+                var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (reader.ConfigureAwait(false))
+                {
+                    var answer = await statement.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+
+                    // The server commits after its last row: only the end of the exchange says that the transaction stands.
+                    while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
+                        continue;
+                    return answer;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Aevrion.Core.Events;
+using Npgsql;
+
+namespace Aevrion.Storage.Postgres.Statements;
+
+/// <summary>A page of a key's versions, newest first.</summary>
+internal sealed class ReadHistory(string key, EventStamp before, int limit, bool includeValues) : RowsStatement<VersionRow>
+{
+    /// <summary>Later than every stamp there can be.</summary>
+    public static readonly EventStamp End = new(long.MaxValue, default);
+
+    public override string Text =>
+        """
+        select ts, id, origin, value is null, coalesce(octet_length(value), 0), case when $5::boolean then value end
+        from aevrion.event
+        where key = $1::text and (ts, id) < ($2::bigint, $3::bytea)
+        order by ts desc, id desc
+        limit $4::integer
+        """;
+
+    public override void Bind(NpgsqlParameterCollection parameters)
+    {
+        parameters.AddText(key);
+        parameters.AddBigint(before.Timestamp);
+        parameters.AddBytes(before.Id.ToArray());
+        parameters.AddInteger(limit);
+        parameters.AddBoolean(includeValues);
+    }
+
+    protected override VersionRow ReadRow(NpgsqlDataReader reader) => new(
+        EventRow.ReadStamp(reader, 0),
+        reader.GetInt16(2),
+        reader.GetBoolean(3),
+        reader.GetInt32(4),
+        EventRow.ReadValue(reader, 5));
+}

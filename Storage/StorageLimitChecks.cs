@@ -1,0 +1,35 @@
+using System.Text;
+using Aevrion.Core.Events;
+
+namespace Aevrion.Storage;
+
+/// <summary>Refuses calls that break <see cref="StorageLimits"/>: mistakes of the caller, found before anything is sent.</summary>
+internal static class StorageLimitChecks
+{
+    public static void CheckAppend(IReadOnlyList<Event> events)
+    {
+        if (events.Count > StorageLimits.MaxTransactionEvents)
+            throw new ArgumentException(
+                $"A transaction takes {StorageLimits.MaxTransactionEvents} events at most, not {events.Count}.", nameof(events));
+
+        var bytes = BytesOf(events);
+        if (bytes > StorageLimits.MaxTransactionBytes)
+            throw new ArgumentException(
+                $"A transaction takes {StorageLimits.MaxTransactionBytes} bytes at most, not {bytes}.", nameof(events));
+    }
+
+    public static void CheckPage(int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, StorageLimits.MaxPage);
+    }
+
+    /// <summary>Bytes of the keys and values.</summary>
+    public static long BytesOf(IReadOnlyList<Event> events)
+    {
+        var bytes = 0L;
+        for (var i = 0; i < events.Count; i++)
+            bytes += Encoding.UTF8.GetByteCount(events[i].Key) + events[i].Value.GetValueOrDefault().Length;
+        return bytes;
+    }
+}

@@ -1,0 +1,44 @@
+using Aevrion.Storage.Appending;
+using Aevrion.Storage.Postgres;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Aevrion.Storage;
+
+/// <summary>Registers a region's storage.</summary>
+public static class StorageServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers the event log, the tree rows and the appender on PostgreSQL. Options are validated at start and when first used. The
+    /// host runs <see cref="IStorageSetup"/> before anything else uses the storage. Calling it again adds nothing but configuration.
+    /// </summary>
+    public static IServiceCollection AddAevrionStorage(this IServiceCollection services, Action<StorageOptions> configure)
+    {
+        services.AddOptions<StorageOptions>().Configure(configure).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>());
+
+        services.TryAddSingleton(provider => PostgresConnections.CreateDataSource(Options(provider), provider.GetRequiredService<ILoggerFactory>()));
+        services.TryAddSingleton(provider => new PostgresMigrator(
+            Options(provider).ConnectionString, provider.GetRequiredService<ILogger<PostgresMigrator>>()));
+        services.TryAddSingleton<IStorageSetup>(provider => ActivatorUtilities.CreateInstance<PostgresSetup>(provider, Options(provider)));
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<PostgresEventStore>(provider, Options(provider).Shape));
+        services.TryAddSingleton<IEventLog>(provider => provider.GetRequiredService<PostgresEventStore>());
+        services.TryAddSingleton<ITreeStore>(provider => provider.GetRequiredService<PostgresEventStore>());
+        return services.AddAevrionAppending();
+    }
+
+    /// <summary>Registers the appender over the registered <see cref="IEventLog"/>.</summary>
+    public static IServiceCollection AddAevrionAppending(this IServiceCollection services)
+    {
+        services.AddOptions<AppenderOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AppenderOptions>, AppenderOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IEventAppender>(provider => ActivatorUtilities.CreateInstance<EventAppender>(
+            provider, provider.GetRequiredService<IOptions<AppenderOptions>>().Value));
+        return services;
+    }
+
+    private static StorageOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+}

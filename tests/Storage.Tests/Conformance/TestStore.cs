@@ -1,0 +1,4 @@
+namespace Aevrion.Storage.Tests.Conformance;
+
+/// <summary>An empty store to test.</summary>
+public sealed record TestStore(IEventLog Log, ITreeStore Tree);
