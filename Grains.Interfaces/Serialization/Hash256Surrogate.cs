@@ -7,9 +7,9 @@ namespace Aevrion.Grains.Interfaces.Serialization;
 [GenerateSerializer]
 [Alias("aevrion.hash256")]
 [StructLayout(LayoutKind.Auto)]
-public struct Hash256Surrogate
+public readonly struct Hash256Surrogate
 {
     /// <summary>The bytes.</summary>
     [Id(0)]
-    public byte[] Bytes { get; set; }
+    public byte[] Bytes { get; init; }
 }

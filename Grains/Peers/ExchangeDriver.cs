@@ -1,5 +1,5 @@
-using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Exchange;
+using Aevrion.Core.Sync.Protocol;
 using Aevrion.Grains.Tree;
 using Aevrion.Storage;
 
@@ -19,7 +19,7 @@ public sealed class ExchangeDriver(RegionTree tree, IEventLog log, EventAdmissio
         ReadChildren read => new ChildrenRead(await tree.ChildrenAsync(read.Parents, cancellationToken)),
         ReadLeaves read => new LeavesRead(await tree.LeavesAsync(read.Leaves, cancellationToken)),
         ReadEvents read => new EventsRead(await log.ReadEventsAsync(
-            read.Stamps, Core.Sync.Protocol.ProtocolLimits.TargetFrameBytes, cancellationToken)),
+            read.Stamps, ProtocolLimits.TargetFrameBytes, cancellationToken)),
         AdmitEvents admit => new EventsAdmitted(await admission.AdmitAsync(admit.Events, peer, cancellationToken)),
         _ => throw new InvalidOperationException($"{effect.GetType().Name} is not for the region."),
     };

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Protocol;
 
@@ -10,7 +11,7 @@ namespace Aevrion.Grains.Peers;
 public sealed class Outbox
 {
     private readonly Lock _lock = new();
-    private readonly SemaphoreSlim _arrived = new(0, 1);
+    private readonly Channel<bool> _arrived = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly int _maxEvents;
     private readonly long _maxBytes;
     private Event?[] _ring = new Event?[64];
@@ -60,7 +61,7 @@ public sealed class Outbox
             }
         }
 
-        Signal();
+        _arrived.Writer.TryWrite(true);
     }
 
     /// <summary>Drops everything the peer has acknowledged.</summary>
@@ -101,7 +102,7 @@ public sealed class Outbox
     }
 
     /// <summary>Waits until events were added.</summary>
-    public Task WaitAsync(CancellationToken cancellationToken) => _arrived.WaitAsync(cancellationToken);
+    public async Task WaitAsync(CancellationToken cancellationToken) => await _arrived.Reader.ReadAsync(cancellationToken);
 
     /// <summary>True once after events were dropped: an exchange is due.</summary>
     public bool TakeOverflow()
@@ -143,14 +144,5 @@ public sealed class Outbox
             larger[i] = At(i);
         _ring = larger;
         _head = 0;
-    }
-
-    private void Signal()
-    {
-        lock (_arrived)
-        {
-            if (_arrived.CurrentCount == 0)
-                _arrived.Release();
-        }
     }
 }

@@ -35,6 +35,7 @@ public sealed class PeerLink(
     private PeerConnectionState _state;
     private string? _stateReason;
     private long _pushedBefore;
+    private int _overflowNoted;
     private long _oldestUnconfirmed = long.MaxValue;
     private long? _clockOffsetMs;
 
@@ -50,8 +51,17 @@ public sealed class PeerLink(
     /// </summary>
     public long OldestUnconfirmed => Interlocked.Read(ref _oldestUnconfirmed);
 
-    /// <summary>Takes committed events to push.</summary>
-    public void Push(IReadOnlyList<Event> events) => _outbox.Add(events);
+    /// <summary>Takes committed events to push. What does not fit is brought by an exchange, asked for at once.</summary>
+    public void Push(IReadOnlyList<Event> events)
+    {
+        _outbox.Add(events);
+        if (_outbox.TakeOverflow() && Interlocked.Exchange(ref _overflowNoted, 1) == 0)
+        {
+            PeerLog.Overflowed(logger, peer);
+            if (_session is not null)
+                ExchangeDue?.Invoke(this);
+        }
+    }
 
     /// <summary>Takes note that events of this age came in otherwise than from this peer.</summary>
     public void NoteAdded(long timestamp) => LowerTo(timestamp);
@@ -112,6 +122,7 @@ public sealed class PeerLink(
         if (_session is not { } session)
             return Failed($"Not connected to '{peer}': {_stateReason ?? "the first connection is under way"}", started);
 
+        Interlocked.Exchange(ref _overflowNoted, 0);
         var unconfirmed = Interlocked.Exchange(ref _oldestUnconfirmed, long.MaxValue);
         var initiator = new ExchangeInitiator(tree.Shape, tree.Horizon());
         try
@@ -176,9 +187,10 @@ public sealed class PeerLink(
                 ?? throw new PeerConnectionLostException("The peer closed the connection during the handshake.");
             return CheckWelcome(answer, hello.NowMs);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException timeout) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new PeerConnectionLostException($"No answer to the handshake within {PeerLimits.HandshakeTimeout.TotalSeconds} seconds.");
+            throw new PeerConnectionLostException(
+                $"No answer to the handshake within {PeerLimits.HandshakeTimeout.TotalSeconds} seconds.", timeout);
         }
     }
 

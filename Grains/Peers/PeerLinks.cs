@@ -1,9 +1,5 @@
-using Aevrion.Grains.Hosting;
-using Aevrion.Grains.Interfaces.Sync;
-using Aevrion.Storage.Appending;
-using Aevrion.Core.Events;
 using Aevrion.Core.Time;
-using Aevrion.Grains.Keys;
+using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Tree;
 using Microsoft.Extensions.Logging;
 

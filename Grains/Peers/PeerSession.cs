@@ -90,9 +90,9 @@ public sealed class PeerSession : IDisposable
                 _exchanging.Release();
             }
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException ended) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new PeerConnectionLostException("The connection to the peer ended during the exchange.");
+            throw new PeerConnectionLostException("The connection to the peer ended during the exchange.", ended);
         }
     }
 
@@ -140,14 +140,14 @@ public sealed class PeerSession : IDisposable
         {
             return await _answers.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(PeerLimits.AnswerTimeout, cancellationToken);
         }
-        catch (TimeoutException)
+        catch (TimeoutException timeout)
         {
             throw new ProtocolViolationException(
-                Refusal.Types.Reason.Unexpected, $"The peer did not answer within {PeerLimits.AnswerTimeout.TotalSeconds} seconds.");
+                $"The peer did not answer within {PeerLimits.AnswerTimeout.TotalSeconds} seconds.", timeout);
         }
-        catch (ChannelClosedException)
+        catch (ChannelClosedException closed)
         {
-            throw new PeerConnectionLostException("The connection to the peer ended during the exchange.");
+            throw new PeerConnectionLostException("The connection to the peer ended during the exchange.", closed);
         }
     }
 
