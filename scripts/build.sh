@@ -68,7 +68,7 @@ build_now() {
 
 show_build_errors() {
   local errors
-  errors="$(grep -E '(error|warning) [A-Z]+[0-9]+:' "$1" | sort -u | head -n 40 || true)"
+  errors="$(grep -E '(error|warning) [A-Z]+[0-9]+:' "$1" | sort -u | head -n 20 || true)"
   if [[ -n $errors ]]; then
     indent <<<"$errors" >&2
   else

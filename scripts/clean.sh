@@ -6,7 +6,7 @@ run_clean() {
   (($# == 0)) || fail "clean takes no arguments" "$exit_usage"
   if [[ ! -e $work ]]; then
     say "Nothing to clean."
-    return
+    return 0
   fi
   for folder in "$work"/end-to-end/*/ "$work/demo" "$work"; do
     [[ -d $folder ]] || continue

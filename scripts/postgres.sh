@@ -15,7 +15,7 @@ postgres_started=0
 ensure_postgres() {
   if [[ -n ${AEVRION_POSTGRES:-} ]]; then
     postgres_connection="${AEVRION_POSTGRES%;}"
-    return
+    return 0
   fi
   start_postgres "$1"
 }
@@ -69,8 +69,8 @@ ensure_database() {
 
 # Sets postgres_bin to a folder with the server binaries, installing them where there are none.
 find_postgres() {
-  [[ -n ${postgres_bin:-} ]] && return
-  locate_postgres && return
+  [[ -n ${postgres_bin:-} ]] && return 0
+  locate_postgres && return 0
   install_package postgresql "the PostgreSQL server"
   locate_postgres || fail "PostgreSQL is installed, but there is no initdb on PATH or under /usr/lib/postgresql"
 }
@@ -95,12 +95,12 @@ postgres_home() {
   mkdir -p "$(dirname "$home")"
   if [[ -e $home ]]; then
     postgres_account="$(stat -L -c %U "$home")"
-    [[ $postgres_account != root ]] && return
+    [[ $postgres_account != root ]] && return 0
   fi
   choose_postgres_account
   if ((EUID != 0)) || as_postgres test -x "$(dirname "$home")"; then
     own_folder "$home"
-    return
+    return 0
   fi
   elsewhere="/var/tmp/aevrion-$(short_hash "$home")"
   note "PostgreSQL runs as '$postgres_account', which cannot reach $home: its data goes to $elsewhere."
@@ -207,7 +207,7 @@ query() {
 
 find_postgres_client() {
   psql="$(command -v psql || true)"
-  [[ -n $psql ]] && return
+  [[ -n $psql ]] && return 0
   if ! locate_postgres || [[ ! -x $postgres_bin/psql ]]; then
     install_package postgresql-client "the PostgreSQL client psql"
   fi

@@ -235,7 +235,7 @@ run_down() {
   if [[ ! -d $data ]]; then
     ((${#names[@]} == 0)) || fail "there is no region '${names[0]}': nothing was started here" "$exit_usage"
     say "Nothing runs."
-    return
+    return 0
   fi
   with_lock "$data/lock" "up or down" stop_regions "${names[@]}"
 }
@@ -269,19 +269,21 @@ silo_folders() {
   [[ ! -d $data/regions ]] || find "$data/regions" -mindepth 1 -maxdepth 1 -printf '%f\n' | grep -xE "($which)-[0-9]+" | sort || true
 }
 
+# any_silo_runs [REGION...]: of those regions, or of all.
 any_silo_runs() {
   local folder
   while read -r folder; do
     if silo_pid "${folder%-*}" "${folder##*-}" >/dev/null; then
       return 0
     fi
-  done < <(silo_folders)
+  done < <(silo_folders "$@")
   return 1
 }
 
 # --- the plan: which regions there are, where and how linked -------------------------------------------------------------
 
-# settle_plan: sets regions (all there are), wanted_regions (those to have running), silos, base_port and topology.
+# settle_plan: sets regions (all there are), wanted_regions (those to have running: the ones asked for, and the ones that
+# run, because who their peers are may have changed), silos, base_port and topology.
 # What is not asked for stays as it was, until everything has been stopped.
 settle_plan() {
   local region
@@ -297,6 +299,11 @@ settle_plan() {
   IFS=',' read -ra wanted_regions <<<"${wish_regions:-$(IFS=','; printf '%s' "${regions[*]:-$default_regions}")}"
   for region in "${wanted_regions[@]}"; do
     region_position "$region" >/dev/null || regions+=("$region")
+  done
+  for region in "${regions[@]}"; do
+    if [[ " ${wanted_regions[*]} " != *" $region "* ]] && any_silo_runs "$region"; then
+      wanted_regions+=("$region")
+    fi
   done
   ((${#regions[@]} <= 100)) || fail "at most 100 regions fit between the ports of a region's silos" "$exit_usage"
   local highest=$((base_port + 100 * (silos - 1) + ${#regions[@]} - 1))
@@ -331,7 +338,7 @@ region_position() {
   for position in "${!regions[@]}"; do
     if [[ ${regions[position]} == "$1" ]]; then
       printf '%s' "$position"
-      return
+      return 0
     fi
   done
   return 1

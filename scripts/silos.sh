@@ -17,9 +17,7 @@ silo_pid() {
   file="$(silo_folder "$1" "$2")/pid"
   [[ -s $file ]] || return 1
   pid="$(<"$file")"
-  [[ -r /proc/$pid/cmdline ]] || return 1
-  tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF "$data/silo/" || return 1
-  [[ "$(cut -d' ' -f3 <"/proc/$pid/stat" 2>/dev/null)" != Z ]] || return 1
+  grep -qF "$data/silo/" "/proc/$pid/cmdline" 2>/dev/null || return 1 # also of a process that has ended but is not reaped
   printf '%s' "$pid"
 }
 
@@ -64,7 +62,7 @@ start_silo() {
   folder="$(silo_folder "$region" "$number")"
   wanted="$(silo_fingerprint "$@")"
   if pid="$(silo_pid "$region" "$number")"; then
-    [[ -f $folder/wanted && $(<"$folder/wanted") == "$wanted" ]] && return
+    [[ -f $folder/wanted && $(<"$folder/wanted") == "$wanted" ]] && return 0
     note "Restarting $(silo_title "$region" "$number"): its settings or its program have changed."
     stop_silo "$region" "$number"
   fi

@@ -88,7 +88,7 @@ with_lock() {
   shift 2
   if [[ -n ${lock_descriptors[$file]:-} ]]; then
     "$@"
-    return
+    return 0
   fi
   mkdir -p "$(dirname "$file")"
   exec {descriptor}>"$file"
