@@ -80,6 +80,7 @@ start_regions() {
   ensure_postgres "$data/postgres"
   prepare_silo_program
   remember_plan
+  stop_surplus_silos
   for region in "${wanted_regions[@]}"; do
     ensure_database "aevrion_$region"
     position="$(region_position "$region")"
@@ -93,6 +94,14 @@ start_regions() {
       await_silo "$region" "$number" "$(silo_port "$position" "$number")"
     done
   done
+}
+
+# Stops what a plan with more silos a region has left running.
+stop_surplus_silos() {
+  local folder
+  while read -r folder; do
+    ((${folder##*-} < silos)) || stop_silo "${folder%-*}" "${folder##*-}"
+  done < <(silo_folders)
 }
 
 # start_region_silo REGION POSITION NUMBER
