@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Exchange;
@@ -36,6 +35,7 @@ public sealed class PeerLink(
     private string? _stateReason;
     private long _pushedBefore;
     private int _overflowNoted;
+    private long _sessions;
     private long _oldestUnconfirmed = long.MaxValue;
     private long? _clockOffsetMs;
 
@@ -86,7 +86,7 @@ public sealed class PeerLink(
         var delay = PeerLimits.MinReconnectDelay;
         while (!cancellationToken.IsCancellationRequested)
         {
-            var connected = clock.TimeProvider.GetTimestamp();
+            var sessions = _sessions;
             try
             {
                 await ConnectAndRunAsync(cancellationToken);
@@ -108,7 +108,7 @@ public sealed class PeerLink(
                 SetState(PeerConnectionState.Disconnected, "The connection was ended here.");
             }
 
-            if (clock.TimeProvider.GetElapsedTime(connected) > PeerLimits.MaxReconnectDelay)
+            if (_sessions > sessions)
                 delay = PeerLimits.MinReconnectDelay;
             await PauseAsync(delay, cancellationToken);
             delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, PeerLimits.MaxReconnectDelay.Ticks));
@@ -149,6 +149,7 @@ public sealed class PeerLink(
         var welcome = await GreetAsync(channel, cancellationToken);
         using var session = new PeerSession(channel, peer, (long)welcome.ReceivedThrough, _outbox, driver);
         _session = session;
+        _sessions++;
         SetState(PeerConnectionState.Connected, null);
         PeerLog.Connected(logger, peer, _clockOffsetMs ?? 0);
         try

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using Aevrion.Grains.Peers;
+
+namespace Aevrion.Region.Tests.Hosting;
+
+/// <summary>
+/// Connects the regions of a test within the process. Links can be cut, at once or after a number of frames; frames cross as bytes.
+/// </summary>
+internal sealed class LoopbackNetwork : IPeerConnector
+{
+    private readonly ConcurrentDictionary<Uri, PeerListener> _listeners = new();
+    private readonly ConcurrentDictionary<LoopbackChannel, bool> _open = new();
+    private int _framesLeft = int.MaxValue;
+    private volatile bool _cut;
+
+    public bool IsCut => _cut;
+
+    public static Uri UrlOf(string region) => new($"http://{region}.test/");
+
+    public void Listen(string region, PeerListener listener) => _listeners[UrlOf(region)] = listener;
+
+    public void Leave(string region) => _listeners.TryRemove(UrlOf(region), out _);
+
+    /// <summary>Breaks every connection and refuses new ones.</summary>
+    public void Cut()
+    {
+        _cut = true;
+        foreach (var channel in _open.Keys)
+            channel.Break();
+    }
+
+    /// <summary>Lets connections through again.</summary>
+    /// <param name="keepCountdown">Still cut after the frames of <see cref="CutAfter"/>.</param>
+    public void Heal(bool keepCountdown = false)
+    {
+        if (!keepCountdown)
+            Volatile.Write(ref _framesLeft, int.MaxValue);
+        _cut = false;
+    }
+
+    /// <summary>Cuts the link once that many more frames have crossed.</summary>
+    public void CutAfter(int frames) => Volatile.Write(ref _framesLeft, frames);
+
+    public Task<IPeerChannel> ConnectAsync(Uri url, CancellationToken cancellationToken)
+    {
+        if (_cut || !_listeners.TryGetValue(url, out var listener))
+            throw new PeerConnectionLostException($"Nobody listens at {url}.");
+        var (near, far) = LoopbackChannel.Pair(CountFrame);
+        _open[near] = true;
+        _ = ServeAsync(listener, near, far);
+        return Task.FromResult<IPeerChannel>(near);
+    }
+
+    private async Task ServeAsync(PeerListener listener, LoopbackChannel near, LoopbackChannel far)
+    {
+        await using (far)
+            await listener.ServeAsync(far, CancellationToken.None);
+        _open.TryRemove(near, out _);
+    }
+
+    private void CountFrame()
+    {
+        if (_cut || Interlocked.Decrement(ref _framesLeft) < 0)
+        {
+            Cut();
+            throw new PeerConnectionLostException("The link was cut.");
+        }
+    }
+}
