@@ -1,0 +1,4 @@
+namespace Orleans;
+
+/// <summary>A grain whose key is a Guid.</summary>
+public interface IGrainWithGuidKey : IGrain;

@@ -1,0 +1,5 @@
+using Orleans.Runtime;
+
+namespace Aevrion.Engine.Lifecycle;
+
+internal sealed class GrainLifecycle : StagedLifecycle, IGrainLifecycle;

@@ -1,0 +1,268 @@
+using Aevrion.Engine.Invocation;
+using Aevrion.Engine.Timers;
+using Orleans;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace Aevrion.Engine.Runtime;
+
+/// <summary>
+/// One activation: a grain instance, its mailbox, and the order in which requests run.
+/// Everything but <see cref="Receive"/>, <see cref="OnEnded"/> and the posting of work happens on its scheduler, one thread at a time, so
+/// its state needs no locks. Bringing up and taking down the instance is <see cref="ActivationInstance"/>'s part.
+/// </summary>
+internal sealed class Activation : RequestTarget, IGrainContext, IRequestHost
+{
+    private readonly RequestGate _gate;
+    private readonly RequestQueue _waiting = new();
+    private readonly ActivationInstance _body;
+    private readonly IdleClock _idle;
+    private readonly StatelessWorkerGroup? _group;
+    private readonly TaskCompletionSource _deactivated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Func<GrainRequest, bool> _admits;
+    private volatile ActivationState _state;
+    private DeactivationReason? _reasonToEnd;
+    private bool _isEnding;
+
+    public Activation(SiloRuntime silo, GrainId grainId, GrainClass grainClass, StatelessWorkerGroup? group = null)
+        : base(silo, grainId)
+    {
+        Scheduler = new ActivationScheduler(this);
+        Class = grainClass;
+        _gate = new RequestGate(grainClass);
+        _body = new ActivationInstance(this);
+        _idle = new IdleClock(grainClass.CollectionAge);
+        _group = group;
+        _admits = request => request.IsAnswered || _gate.Admits(request, GrainInstance!);
+    }
+
+    public ActivationScheduler Scheduler { get; }
+
+    public GrainClass Class { get; }
+
+    public ActivationTimers Timers { get; } = new();
+
+    public override bool IsGone => _state == ActivationState.Gone;
+
+    public GrainReference GrainReference => field ??= new GrainReference(Silo.Slot, GrainId);
+
+    public object? GrainInstance => _body.Instance;
+
+    public IServiceProvider ActivationServices => _body.Services;
+
+    public IGrainLifecycle ObservableLifecycle => _body.Lifecycle;
+
+    public Task Deactivated => _deactivated.Task;
+
+    public override void Receive(GrainRequest request) => Scheduler.Post(request);
+
+    /// <summary>A request arrives in its turn.</summary>
+    public void Enter(GrainRequest request)
+    {
+        switch (_state)
+        {
+            case ActivationState.Created:
+                _waiting.Add(request);
+                _ = ActivateAsync();
+                break;
+            case ActivationState.Active when _waiting.Count == 0 || request.Method.IsAlwaysInterleave || _gate.AllowsOvertaking:
+                if (_admits(request))
+                    Begin(request);
+                else
+                    Queue(request);
+                break;
+            case ActivationState.Gone:
+                PassOn(request);
+                break;
+            default:
+                Queue(request);
+                break;
+        }
+    }
+
+    /// <summary>A request that outlasted its first turn has ended.</summary>
+    public void Leave(GrainRequest request)
+    {
+        Release(request);
+        Proceed();
+    }
+
+    public void OnEnded(GrainRequest request) => Scheduler.Post(request);
+
+    void IGrainContext.Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken) =>
+        Scheduler.Post(new DeactivateWorkItem(deactivationReason, onlyIfIdle: false));
+
+    public override Task DeactivateAsync(DeactivationReason reason)
+    {
+        Scheduler.Post(new DeactivateWorkItem(reason, onlyIfIdle: false));
+        return Deactivated;
+    }
+
+    public override void Collect(DateTimeOffset now)
+    {
+        if (_state == ActivationState.Active && _idle.IsStale(now))
+            Scheduler.Post(new DeactivateWorkItem(
+                new DeactivationReason(DeactivationReasonCode.ActivationIdle, $"No request for {Class.CollectionAge}."), onlyIfIdle: true));
+    }
+
+    public override void Abandon()
+    {
+        _state = ActivationState.Gone;
+        Timers.Dispose();
+        _deactivated.TrySetResult();
+    }
+
+    /// <summary>Asked to end. Runs in a turn.</summary>
+    public void Deactivate(DeactivationReason reason, bool onlyIfIdle)
+    {
+        if (onlyIfIdle && (_gate.RunningCount > 0 || _waiting.Count > 0 || !_idle.IsStale(Silo.TimeProvider.GetUtcNow())))
+            return;
+        switch (_state)
+        {
+            case ActivationState.Created:
+                EndWithoutInstance();
+                break;
+            case ActivationState.Activating:
+                _reasonToEnd ??= reason;
+                break;
+            case ActivationState.Active:
+                _reasonToEnd = reason;
+                _state = ActivationState.Deactivating;
+                Proceed();
+                break;
+        }
+    }
+
+    public void DelayDeactivation(TimeSpan delay) => _idle.Delay(delay, Silo.TimeProvider.GetUtcNow());
+
+    public void EnterReentrantSection(Guid id) => _gate.EnterReentrantSection(id);
+
+    public void LeaveReentrantSection(Guid id) => _gate.LeaveReentrantSection(id);
+
+    public TComponent? GetComponent<TComponent>()
+        where TComponent : class => _body.GetComponent<TComponent>();
+
+    public void SetComponent<TComponent>(TComponent? value)
+        where TComponent : class => _body.SetComponent(value);
+
+    public override string ToString() => $"{GrainId} ({_state})";
+
+    private void Queue(GrainRequest request)
+    {
+        if (request.IsLocal && _state == ActivationState.Deactivating)
+            return;
+        if (Silo.Limits.MaxWaitingRequests is var most and > 0 && _waiting.Count >= most)
+        {
+            _group?.Released(this);
+            request.Fail(new LimitExceededException(
+                $"{request} was refused: {_waiting.Count} requests wait for the activation already, the limit of MaxEnqueuedRequestsHardLimit."));
+            return;
+        }
+
+        _waiting.Add(request);
+    }
+
+    private void Begin(GrainRequest request)
+    {
+        if (request.IsAnswered)
+        {
+            _group?.Released(this);
+            return;
+        }
+
+        _gate.Enter(request);
+        if (RequestTurn.Begin(request, GrainInstance!, this))
+            Release(request);
+    }
+
+    private void Release(GrainRequest request)
+    {
+        _gate.Leave(request);
+        _group?.Released(this);
+        if (request.KeepsAlive)
+            _idle.Touch();
+        if (request.Failure is { } failure)
+            OnRequestFailed(request, failure);
+    }
+
+    private void OnRequestFailed(GrainRequest request, Exception failure)
+    {
+        if (request.Method.IsOneWay)
+            Silo.Log.OneWayRequestFailed(failure, request);
+        if (failure is InconsistentStateException { IsSourceActivation: true } lostRace)
+        {
+            lostRace.IsSourceActivation = false;
+            Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, failure, "Its stored state was changed by somebody else."), false);
+        }
+    }
+
+    /// <summary>Does what has become possible: begins waiting requests, or goes on with ending.</summary>
+    private void Proceed()
+    {
+        while (_state == ActivationState.Active && _waiting.TakeFirst(_admits, _gate.AllowsOvertaking) is { } request)
+            Begin(request);
+        if (_state == ActivationState.Deactivating && _gate.RunningCount == 0 && !_isEnding)
+        {
+            _isEnding = true;
+            _ = EndAsync();
+        }
+    }
+
+    private async Task ActivateAsync()
+    {
+        _state = ActivationState.Activating;
+        if (await _body.StartAsync() is { } failure)
+        {
+            LeaveDirectory();
+            while (_waiting.TakeFirst() is { } request)
+            {
+                _group?.Released(this);
+                request.Fail(failure);
+            }
+
+            await _body.DisposeAsync();
+            _deactivated.TrySetResult();
+            return;
+        }
+
+        if (IsGone)
+            return;
+        _idle.Touch();
+        _state = ActivationState.Active;
+        Proceed();
+        if (_reasonToEnd is { } reason)
+            Deactivate(reason, onlyIfIdle: false);
+    }
+
+    private async Task EndAsync()
+    {
+        await _body.StopAsync(_reasonToEnd!.Value);
+        LeaveDirectory();
+        while (_waiting.TakeFirst() is { } request)
+            PassOn(request);
+        _deactivated.TrySetResult();
+    }
+
+    private void EndWithoutInstance()
+    {
+        LeaveDirectory();
+        _deactivated.TrySetResult();
+    }
+
+    private void LeaveDirectory()
+    {
+        Timers.Dispose();
+        _state = ActivationState.Gone;
+        if (_group is null)
+            Silo.Directory.Remove(this);
+        else
+            _group.Remove(this);
+    }
+
+    private void PassOn(GrainRequest request)
+    {
+        _group?.Released(this);
+        if (!request.IsLocal && !request.IsAnswered)
+            Silo.PassOn(request);
+    }
+}

@@ -1,0 +1,9 @@
+using Orleans.Hosting;
+
+namespace Orleans.TestingHost;
+
+/// <summary>Configures the silo of a test cluster.</summary>
+public interface ISiloConfigurator
+{
+    void Configure(ISiloBuilder siloBuilder);
+}
