@@ -147,7 +147,7 @@ public sealed class PeerLink(
             _state = PeerConnectionState.Connecting;
         await using var channel = await connector.ConnectAsync(url, cancellationToken);
         var welcome = await GreetAsync(channel, cancellationToken);
-        using var session = new PeerSession(channel, peer, (long)welcome.ReceivedThrough, _outbox, driver);
+        await using var session = new PeerSession(channel, peer, (long)welcome.ReceivedThrough, _outbox, driver);
         _session = session;
         _sessions++;
         SetState(PeerConnectionState.Connected, null);

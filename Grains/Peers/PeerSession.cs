@@ -8,7 +8,7 @@ namespace Aevrion.Grains.Peers;
 /// One connection to a peer, after the handshake: pushes what the outbox holds, some frames ahead of the acknowledgements, and
 /// carries exchanges beside it.
 /// </summary>
-public sealed class PeerSession : IDisposable
+public sealed class PeerSession : IAsyncDisposable
 {
     private readonly IPeerChannel _channel;
     private readonly Outbox _outbox;
@@ -96,13 +96,12 @@ public sealed class PeerSession : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Ends the session and waits for the exchange under way to notice.</summary>
+    public async ValueTask DisposeAsync()
     {
-        _ended.Dispose();
-        _sending.Dispose();
-        _exchanging.Dispose();
-        _window.Dispose();
+        // The turn is never given back: whoever still holds on to the session finds it ended. None of these hold a handle to free.
+        await _ended.CancelAsync();
+        await _exchanging.WaitAsync();
     }
 
     private async Task<(ExchangeOutcome Outcome, long BytesSent, long BytesReceived)> DriveAsync(
