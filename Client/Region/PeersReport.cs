@@ -10,5 +10,5 @@ public sealed record PeersReport : ServerDocument
     /// </summary>
     public long? Watermark { get; init; }
 
-    public IReadOnlyList<PeerStatus> Peers { get; init; } = [];
+    public required IReadOnlyList<PeerStatus> Peers { get; init; }
 }

@@ -8,5 +8,5 @@ public abstract record ServerDocument
 {
     /// <summary>Members that this version of the client does not know, as they came.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extensions { get; init; }
+    public IDictionary<string, JsonElement>? Extensions { get; set; }
 }

@@ -19,5 +19,5 @@ public sealed record TreeSnapshot : ServerDocument
     /// <summary>The digest over all closed time, as hex digits; null without events.</summary>
     public string? Digest { get; init; }
 
-    public IReadOnlyList<TreeNode> Nodes { get; init; } = [];
+    public required IReadOnlyList<TreeNode> Nodes { get; init; }
 }

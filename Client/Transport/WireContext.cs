@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 namespace Aevrion.Client;
 
 /// <summary>How the contract's documents are read, without reflection.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(EventRef))]
 [JsonSerializable(typeof(KeyVersion[]))]
 [JsonSerializable(typeof(BatchAnswer))]

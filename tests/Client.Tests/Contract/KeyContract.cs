@@ -55,10 +55,18 @@ public abstract class KeyContract(IRegionUrls region) : ClientContract(region)
     [Theory]
     [InlineData("")]
     [InlineData("a\0b")]
-    [InlineData("\ud800")]
     public async Task A_key_that_cannot_be_is_refused(string key)
     {
         await Assert.ThrowsAsync<AevrionInvalidRequestException>(() => Db.GetEntryAsync(key, cancellationToken: Cancel));
         await Assert.ThrowsAsync<AevrionInvalidRequestException>(() => Db.DeleteAsync(key, cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task A_key_with_half_a_character_is_refused()
+    {
+        var half = "😀"[..1];
+
+        await Assert.ThrowsAsync<AevrionInvalidRequestException>(() => Db.PutAsync(half, "value", cancellationToken: Cancel));
+        await Assert.ThrowsAsync<AevrionInvalidRequestException>(() => Db.BatchAsync([BatchOperation.Put(half, "value")], Cancel));
     }
 }

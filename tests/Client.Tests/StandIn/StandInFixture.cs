@@ -5,11 +5,11 @@ namespace Aevrion.Client.Tests.StandIn;
 /// <summary>One stand-in region for all tests of a class.</summary>
 public sealed class StandInFixture : IRegionUrls, IAsyncLifetime
 {
-    private StandInRegion? _region;
+    public IReadOnlyList<string> Urls => [Region.Url];
 
-    public IReadOnlyList<string> Urls => [_region!.Url];
+    internal StandInRegion Region { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => _region = await StandInRegion.StartAsync();
+    public async ValueTask InitializeAsync() => Region = await StandInRegion.StartAsync();
 
-    public ValueTask DisposeAsync() => _region?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => Region.DisposeAsync();
 }
