@@ -77,7 +77,7 @@ public sealed class FailoverTests
     {
         var port = new ClosedPort();
         var url = port.Url;
-        await using var db = TestClients.Create(options => options.RetryDelay = TimeSpan.FromSeconds(5), url);
+        await using var db = TestClients.Create(options => (options.MaxPasses, options.RetryDelay) = (20, TimeSpan.FromMilliseconds(100)), url);
 
         var status = db.GetStatusAsync(Cancel);
         port.Dispose();
