@@ -4,7 +4,8 @@ namespace Aevrion.Client;
 public sealed class AevrionInvalidRequestException : AevrionException
 {
     internal AevrionInvalidRequestException(Problem problem)
-        : base(problem)
-    {
-    }
+        : base(problem) => Line = problem.Line;
+
+    /// <summary>The line of a batch that is wrong, from 1; null when it is not one line's fault.</summary>
+    public int? Line { get; }
 }

@@ -4,7 +4,8 @@ namespace Aevrion.Client;
 public sealed class AevrionPreconditionFailedException : AevrionException
 {
     internal AevrionPreconditionFailedException(Problem problem)
-        : base(problem)
-    {
-    }
+        : base(problem) => LatestId = problem.Id;
+
+    /// <summary>The id of the key's latest version; null when the key is absent or the region does not say.</summary>
+    public string? LatestId { get; }
 }

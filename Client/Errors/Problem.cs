@@ -8,10 +8,16 @@ internal sealed record Problem(string? Slug, int Status, string Detail)
 {
     public const string TypePrefix = "urn:aevrion:problem:";
 
-    /// <summary>The region has too much to do and did nothing of what was asked.</summary>
-    public const string OverloadedSlug = "overloaded";
-
     private const int MaxQuotedCharacters = 200;
+
+    /// <summary>The line of a batch that it is about, from 1.</summary>
+    public int? Line { get; init; }
+
+    /// <summary>The event that it is about.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>True when the region says that it did nothing of what was asked: it is overloaded, or not up yet.</summary>
+    public bool SaysNothingHappened => Slug is "overloaded" or "starting";
 
     public string? Type => Slug is null ? null : TypePrefix + Slug;
 
@@ -23,7 +29,7 @@ internal sealed record Problem(string? Slug, int Status, string Detail)
             var slug = document.Type?.StartsWith(TypePrefix, StringComparison.Ordinal) == true ? document.Type[TypePrefix.Length..] : null;
             var detail = document.Detail ?? document.Title;
             if (detail is not null || slug is not null)
-                return new Problem(slug, status, detail ?? slug!);
+                return new Problem(slug, status, detail ?? slug!) { Line = document.Line, Id = document.Id };
         }
 
         return new Problem(null, status, $"HTTP status {status}, with no explanation from Aevrion{Quote(mediaType, body)}.");

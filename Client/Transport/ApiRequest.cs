@@ -31,9 +31,13 @@ internal sealed record ApiRequest(string Operation, HttpMethod Method, string Pa
         }
 
         if (Condition?.IfMatch is { } id)
-            message.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{id}\""));
+            message.Headers.IfMatch.Add(EntityTag(id));
         if (Condition?.IfNoneMatch == true)
             message.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Any);
         return message;
     }
+
+    private static EntityTagHeaderValue EntityTag(string id) => EntityTagHeaderValue.TryParse($"\"{id}\"", out var tag)
+        ? tag
+        : throw new AevrionInvalidRequestException(new Problem("bad-condition", 400, $"'{id}' is not the id of an event."));
 }

@@ -19,7 +19,7 @@ internal sealed record Attempt(AttemptResult Result, ApiResponse? Response, Endp
             return new Attempt(AttemptResult.Answered, response, null);
 
         var problem = response.ReadProblem();
-        var result = problem.Slug == Problem.OverloadedSlug ? AttemptResult.NothingHappened : AttemptResult.OutcomeUnknown;
+        var result = problem.SaysNothingHappened ? AttemptResult.NothingHappened : AttemptResult.OutcomeUnknown;
         var reason = problem.Slug is null ? $"HTTP status {problem.Status}" : $"{problem.Slug}: {problem.Detail.TrimEnd('.')}";
         var retryAfter = response.Headers.RetryAfter;
         var pause = retryAfter?.Delta ?? retryAfter?.Date - now;
