@@ -1,1 +1,1 @@
-return 0;
+return await Aevrion.Cli.CommandLine.AevrionCommand.RunAsync(args);

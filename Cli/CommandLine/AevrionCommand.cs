@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Aevrion.Cli.Commands;
+
+namespace Aevrion.Cli.CommandLine;
+
+/// <summary>The <c>aevrion</c> command: what it understands, and one run of it.</summary>
+internal static class AevrionCommand
+{
+    private static readonly string[] RootExamples =
+    [
+        "aevrion put user:123 Alice",
+        "aevrion get user:123",
+        "aevrion --url http://localhost:7401 peers --json",
+    ];
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        // Arguments are keys and values: one that starts with @ is no file of further arguments.
+        var parsed = Build().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0 && parsed.Action is not ExamplesHelpAction)
+        {
+            var name = parsed.CommandResult.Command is RootCommand ? "aevrion" : "aevrion " + parsed.CommandResult.Command.Name;
+            return CommandHost.Report($"{parsed.Errors[0].Message} See '{name} --help'.", ExitCode.BadUsage);
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    private static RootCommand Build()
+    {
+        var options = new GlobalOptions();
+        var host = new CommandHost(options);
+        var root = new RootCommand("The command line of Aevrion, a multi-region event and key/value store.") { HelpName = "aevrion" };
+        options.AddTo(root);
+
+        var examples = new Dictionary<Command, string[]> { [root] = RootExamples };
+        foreach (var (command, lines) in Definitions(host))
+        {
+            root.Add(command);
+            examples[command] = lines;
+        }
+
+        foreach (var help in root.Options.OfType<HelpOption>())
+            help.Action = new ExamplesHelpAction((HelpAction)help.Action!, examples);
+        return root;
+    }
+
+    private static CommandDefinition[] Definitions(CommandHost host) =>
+    [
+        PutCommand.Define(host),
+        GetCommand.Define(host),
+        DeleteCommand.Define(host),
+        HistoryCommand.Define(host),
+        ImportCommand.Define(host),
+        PeersCommand.Define(host),
+        TreeCommand.Define(host),
+        SyncCommand.Define(host),
+        StatusCommand.Define(host),
+    ];
+}

@@ -1,0 +1,6 @@
+using System.CommandLine;
+
+namespace Aevrion.Cli.CommandLine;
+
+/// <summary>A command and the examples that its help shows.</summary>
+internal sealed record CommandDefinition(Command Command, params string[] Examples);

@@ -1,0 +1,42 @@
+using Aevrion.Client;
+
+namespace Aevrion.Cli.Import;
+
+/// <summary>The lines of the batch that is sent next, and where in the file they stand.</summary>
+internal sealed class BatchInProgress(int maxLines)
+{
+    private readonly List<(BatchOperation Operation, long Line)> _lines = [];
+
+    public WriteBatch Content { get; } = new();
+
+    public int Count => _lines.Count;
+
+    public bool IsFull => _lines.Count >= maxLines;
+
+    /// <summary>Adds a line if it fits.</summary>
+    /// <exception cref="AevrionInvalidRequestException">The line breaks the contract.</exception>
+    public bool TryAdd(BatchOperation operation, long line)
+    {
+        if (IsFull || !Content.TryAdd(operation))
+            return false;
+        _lines.Add((operation, line));
+        return true;
+    }
+
+    /// <summary>The line in the file of a line in the batch.</summary>
+    public long LineAt(int index) => _lines[index].Line;
+
+    public void Remove(int index)
+    {
+        _lines.RemoveAt(index);
+        Content.Clear();
+        foreach (var (operation, _) in _lines)
+            Content.TryAdd(operation);
+    }
+
+    public void Clear()
+    {
+        _lines.Clear();
+        Content.Clear();
+    }
+}

@@ -1,0 +1,8 @@
+namespace Aevrion.Cli.Import;
+
+/// <summary>How the lines of a file are written.</summary>
+internal enum ImportFormat
+{
+    Ndjson,
+    Csv,
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+using Aevrion.Cli.Import;
+using Aevrion.Client;
+
+namespace Aevrion.Cli.Output;
+
+/// <summary>What <c>--json</c> writes.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(EventRef))]
+[JsonSerializable(typeof(EntryDocument))]
+[JsonSerializable(typeof(List<KeyVersion>))]
+[JsonSerializable(typeof(RegionStatus))]
+[JsonSerializable(typeof(PeersReport))]
+[JsonSerializable(typeof(TreeSnapshot))]
+[JsonSerializable(typeof(TreeNode))]
+[JsonSerializable(typeof(SyncReport))]
+[JsonSerializable(typeof(ImportReport))]
+[JsonSerializable(typeof(ImportProgress))]
+internal sealed partial class DocumentContext : JsonSerializerContext;

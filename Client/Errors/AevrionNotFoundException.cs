@@ -1,0 +1,10 @@
+namespace Aevrion.Client;
+
+/// <summary>What was named does not exist: a peer or a tree node (status 404). An absent key is no error.</summary>
+public sealed class AevrionNotFoundException : AevrionException
+{
+    internal AevrionNotFoundException(Problem problem)
+        : base(problem)
+    {
+    }
+}

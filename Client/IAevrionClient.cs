@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace Aevrion.Client;
+
+/// <summary>
+/// Reads and writes one Aevrion region. Typed values (<c>PutAsync&lt;T&gt;</c>, <c>GetAsync&lt;T&gt;</c>) and other conveniences are
+/// extension methods over these few operations.
+/// </summary>
+/// <remarks>
+/// Every operation throws <see cref="AevrionUnavailableException"/> when no region answered,
+/// <see cref="AevrionInvalidRequestException"/> when the request breaks a limit of the contract, and
+/// <see cref="AevrionException"/> for any other refusal.
+/// </remarks>
+public interface IAevrionClient
+{
+    /// <summary>How typed values are written and read; null stands for <see cref="JsonSerializerOptions.Web"/>.</summary>
+    JsonSerializerOptions? JsonOptions { get; }
+
+    /// <summary>Writes a value and returns once it is durable in the region that answered.</summary>
+    /// <exception cref="AevrionPreconditionFailedException">The condition in <paramref name="options"/> does not hold; nothing was written.</exception>
+    Task<EventRef> PutAsync(
+        string key, ReadOnlyMemory<byte> value, WriteOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Writes a deletion of the key, whether or not it exists, and returns once it is durable in the region that answered.</summary>
+    /// <exception cref="AevrionPreconditionFailedException">The condition in <paramref name="options"/> does not hold; nothing was written.</exception>
+    Task<EventRef> DeleteAsync(string key, WriteOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the key's value with its event id, timestamp and origin.</summary>
+    /// <param name="at">Reads the version that stood at this time instead of the latest one.</param>
+    /// <returns>The entry, or null when the key is absent or deleted (at that time).</returns>
+    Task<Entry?> GetEntryAsync(string key, PointInTime? at = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the key's versions, deletions included, newest first. Pages are fetched as the enumeration asks for them.</summary>
+    IAsyncEnumerable<KeyVersion> HistoryAsync(
+        string key, HistoryOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Writes the batch in one transaction of the region: all of it or nothing.</summary>
+    /// <returns>One result a line, in the order of the lines.</returns>
+    Task<IReadOnlyList<BatchResult>> BatchAsync(WriteBatch batch, CancellationToken cancellationToken = default);
+
+    /// <summary>What the region says of itself.</summary>
+    Task<RegionStatus> GetStatusAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>How the region stands with each of its peers.</summary>
+    Task<PeersReport> GetPeersAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The region's progressive digest: the few tree nodes that cover all closed time.</summary>
+    Task<TreeSnapshot> GetTreeAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>One node of the region's time tree with its non-empty children, or its events when it is a leaf (level 0).</summary>
+    /// <exception cref="AevrionNotFoundException">The tree has no such node.</exception>
+    Task<TreeNode> GetTreeNodeAsync(int level, long index, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs an exchange with a peer now and returns its report.</summary>
+    /// <exception cref="AevrionNotFoundException">The region has no peer of that name.</exception>
+    Task<SyncReport> SyncAsync(string peer, CancellationToken cancellationToken = default);
+}

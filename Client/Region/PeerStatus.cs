@@ -1,0 +1,36 @@
+namespace Aevrion.Client;
+
+/// <summary>How a region stands with one peer.</summary>
+public sealed record PeerStatus : ServerDocument
+{
+    public required string Name { get; init; }
+
+    public string? Url { get; init; }
+
+    /// <summary><c>connected</c>, <c>connecting</c>, <c>disconnected</c> or <c>refused</c>.</summary>
+    public required string State { get; init; }
+
+    public string? StateReason { get; init; }
+
+    /// <summary>Events pushed but not acknowledged.</summary>
+    public long PushLag { get; init; }
+
+    public long PushedEvents { get; init; }
+
+    /// <summary>How often the queue to this peer overflowed and left the rest to a comparison.</summary>
+    public long PushOverflows { get; init; }
+
+    /// <summary>The peer's clock minus the region's, in milliseconds; null when not known.</summary>
+    public double? ClockOffsetMs { get; init; }
+
+    public PeerExchange? LastExchange { get; init; }
+
+    /// <summary>
+    /// The time up to which both were last found equal, in milliseconds since the Unix epoch; null before the first agreement.
+    /// </summary>
+    public long? ConvergedThrough { get; init; }
+
+    public long Exchanges { get; init; }
+
+    public long Failures { get; init; }
+}

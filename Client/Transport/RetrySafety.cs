@@ -1,0 +1,11 @@
+namespace Aevrion.Client.Transport;
+
+/// <summary>When a request may be sent again.</summary>
+internal enum RetrySafety
+{
+    /// <summary>Only when it surely changed nothing: it never left, or the region says that it did nothing.</summary>
+    OnlyIfNothingHappened,
+
+    /// <summary>Always: doing it twice is the same as doing it once.</summary>
+    Idempotent,
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace Aevrion.Client;
+
+/// <summary>How the contract's documents are read, without reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(EventRef))]
+[JsonSerializable(typeof(KeyVersion[]))]
+[JsonSerializable(typeof(BatchAnswer))]
+[JsonSerializable(typeof(ProblemDocument))]
+[JsonSerializable(typeof(RegionStatus))]
+[JsonSerializable(typeof(PeersReport))]
+[JsonSerializable(typeof(TreeSnapshot))]
+[JsonSerializable(typeof(TreeNode))]
+[JsonSerializable(typeof(SyncReport))]
+internal sealed partial class WireContext : JsonSerializerContext;

@@ -1,0 +1,53 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Aevrion.Client.Tests.StandIn;
+
+/// <summary>A batch: all of its lines or none.</summary>
+internal sealed class StandInBatch(StandInStore store, HttpContext context)
+{
+    private const int MaxLines = 10_000;
+
+    public Task WriteAsync(byte[] body)
+    {
+        var lines = Encoding.UTF8.GetString(body).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (lines.Length > MaxLines)
+            return Problems.WriteAsync(context, 413, "batch-too-large", "A batch has at most 10,000 lines.");
+
+        var operations = new List<(string Key, byte[]? Value, long? Timestamp)>();
+        foreach (var line in lines)
+        {
+            if (Parse(line) is not { } operation)
+                return Problems.WriteAsync(context, 400, "invalid-line", $"Line {operations.Count + 1} is no operation.");
+            operations.Add(operation);
+        }
+
+        var results = operations.ConvertAll(operation => store.Add(operation.Key, operation.Value, operation.Timestamp));
+        return context.Response.WriteAsJsonAsync(new
+        {
+            results = results.Select(result => new
+            {
+                key = result.Event.Key,
+                id = result.Event.Id,
+                timestamp = result.Event.Timestamp,
+                added = result.Added,
+            }),
+        });
+    }
+
+    private static (string Key, byte[]? Value, long? Timestamp)? Parse(string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        var root = document.RootElement;
+        var key = root.GetProperty("key").GetString()!;
+        long? timestamp = root.TryGetProperty("timestamp", out var time) ? time.GetInt64() : null;
+        return root.GetProperty("op").GetString() switch
+        {
+            "delete" => (key, null, timestamp),
+            "put" when root.TryGetProperty("text", out var text) => (key, Encoding.UTF8.GetBytes(text.GetString()!), timestamp),
+            "put" => (key, root.GetProperty("value").GetBytesFromBase64(), timestamp),
+            _ => null,
+        };
+    }
+}

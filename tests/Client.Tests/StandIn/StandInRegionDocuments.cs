@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Aevrion.Client.Tests.StandIn;
+
+/// <summary>Status, peers and tree of a region that has one peer, "us", and one leaf.</summary>
+internal sealed class StandInRegionDocuments(StandInRegion region, HttpContext context)
+{
+    private const long Granularity = 60_000;
+    private const int BranchingFactor = 32;
+    private const long At = 1_700_000_000_000;
+
+    private static readonly string Digest = new('a', 64);
+
+    public Task WriteAsync(string method, string path) => (method, path) switch
+    {
+        ("GET", "/v1/status") => context.Response.WriteAsJsonAsync(Status()),
+        ("GET", "/v1/peers") => context.Response.WriteAsJsonAsync(Peers()),
+        ("GET", "/v1/tree") => context.Response.WriteAsJsonAsync(Tree()),
+        ("GET", "/v1/tree/0/100") => context.Response.WriteAsJsonAsync(Leaf()),
+        ("POST", "/v1/peers/us/sync") => context.Response.WriteAsJsonAsync(Sync()),
+        _ => Problems.WriteAsync(context, 404, "not-found", $"There is no {path} here."),
+    };
+
+    private object Status() => new
+    {
+        region = region.Name,
+        version = "0.1.0",
+        engine = "Embedded",
+        uptimeMs = 61_000,
+        now = At,
+        horizon = At / Granularity,
+        count = region.Store.Count,
+        digest = Digest,
+        granularity = Granularity,
+        branchingFactor = BranchingFactor,
+        maxClockDriftMs = 60_000,
+        storage = new { state = "ready" },
+        silos = 1,
+        pendingWrites = 0,
+        heldBackFuture = 0,
+        somethingNewer = 7,
+    };
+
+    private object Peers() => new
+    {
+        region = region.Name,
+        watermark = At,
+        peers = new[]
+        {
+            new
+            {
+                name = "us",
+                url = "http://127.0.0.1:7401",
+                state = "connected",
+                pushLag = 0,
+                pushedEvents = 12,
+                pushOverflows = 0,
+                clockOffsetMs = -1.5,
+                lastExchange = new
+                {
+                    at = At,
+                    equal = true,
+                    roundTrips = 1,
+                    bytesSent = 61,
+                    bytesReceived = 63,
+                    eventsSent = 0,
+                    eventsReceived = 0,
+                    durationMs = 2.25,
+                },
+                convergedThrough = (long?)At,
+                exchanges = 4,
+                failures = 0,
+            },
+        },
+    };
+
+    private object Tree() => new
+    {
+        region = region.Name,
+        granularity = Granularity,
+        branchingFactor = BranchingFactor,
+        horizon = 101,
+        count = 1,
+        digest = Digest,
+        nodes = new[] { new { level = 0, index = 100, count = 1, digest = Digest } },
+    };
+
+    private static object Leaf() => new
+    {
+        level = 0,
+        index = 100,
+        count = 1,
+        digest = Digest,
+        children = Array.Empty<object>(),
+        events = new[] { new { id = Digest, timestamp = 100 * Granularity } },
+    };
+
+    private static object Sync() => new
+    {
+        peer = "us",
+        equal = true,
+        roundTrips = 2,
+        bytesSent = 120,
+        bytesReceived = 340,
+        eventsSent = 1,
+        eventsReceived = 2,
+        convergedThrough = At,
+    };
+}
