@@ -1,0 +1,131 @@
+using System.Runtime.InteropServices;
+using static Aevrion.Core.Hashing.Blake3Constants;
+
+namespace Aevrion.Core.Hashing;
+
+/// <summary>
+/// Many independent inputs, one a lane. A lane whose input ends takes the next one at once, so that short inputs do not wait for
+/// long ones beside them. Inputs of more than a chunk are hashed apart: they fill the lanes by themselves.
+/// </summary>
+/// <param name="output">One hash an input.</param>
+internal ref struct InputBatch(ReadOnlySpan<byte> buffer, ReadOnlySpan<int> offsets, ReadOnlySpan<int> lengths, Span<byte> output)
+{
+    private readonly ReadOnlySpan<byte> _buffer = buffer;
+    private readonly ReadOnlySpan<int> _offsets = offsets;
+    private readonly ReadOnlySpan<int> _lengths = lengths;
+    private readonly Span<byte> _output = output;
+    private int _taken;
+
+    /// <summary>One after the other, for few inputs or without vectors.</summary>
+    public readonly void HashEach()
+    {
+        for (var i = 0; i < _lengths.Length; i++)
+            Blake3.Hash(_buffer.Slice(_offsets[i], _lengths[i]), HashOf(i));
+    }
+
+    /// <summary>As many at once as there are lanes.</summary>
+    public void Hash<TLanes>()
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        Span<LaneInput> lanes = stackalloc LaneInput[TLanes.Count];
+        Span<TLanes> state = stackalloc TLanes[ChainingWords];
+        Span<TLanes> blocks = stackalloc TLanes[BlockWords];
+        Span<TLanes> scratch = stackalloc TLanes[BlockWords];
+        var step = new LaneStep<TLanes>(stackalloc TLanes[LaneStep<TLanes>.Size]);
+        step.Reset();
+        var active = 0;
+        for (var i = 0; i < lanes.Length; i++)
+            active += Begin(i, lanes, step) ? 1 : 0;
+        while (active > 0)
+        {
+            var anyEnds = Stage(lanes, MemoryMarshal.AsBytes(blocks), step);
+            var message = LaneOrder.ToWords(blocks, scratch);
+            step.Restart(state);
+            ParallelCompression.Compress(state, message, default, default, step.BlockLengths, step.Flags);
+            step.Reset();
+            if (!anyEnds)
+                continue;
+            state.CopyTo(blocks);
+            active -= Replace(lanes, MemoryMarshal.AsBytes(LaneOrder.ToValues(blocks, scratch)), step);
+        }
+    }
+
+    // Puts the lanes' next blocks in place and says whether an input ends with its.
+    private readonly bool Stage<TLanes>(scoped Span<LaneInput> lanes, scoped Span<byte> blocks, scoped LaneStep<TLanes> step)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var anyEnds = false;
+        var buffer = _buffer;
+        for (var i = 0; i < lanes.Length; i++)
+        {
+            ref var lane = ref lanes[i];
+            var block = blocks.Slice(i * BlockLength, BlockLength);
+            if (lane.Remaining > BlockLength)
+            {
+                buffer.Slice(lane.Offset, BlockLength).CopyTo(block);
+                lane.Offset += BlockLength;
+                lane.Remaining -= BlockLength;
+            }
+            else if (!lane.IsIdle)
+            {
+                if (lane.Remaining == BlockLength)
+                {
+                    buffer.Slice(lane.Offset, BlockLength).CopyTo(block);
+                }
+                else
+                {
+                    buffer.Slice(lane.Offset, lane.Remaining).CopyTo(block);
+                    block[lane.Remaining..].Clear();
+                }
+                step.End(i, lane.Remaining);
+                lane.End();
+                anyEnds = true;
+            }
+        }
+
+        return anyEnds;
+    }
+
+    // Writes the hashes of the inputs that ended, begins others in their lanes and returns how many lanes got none.
+    private int Replace<TLanes>(scoped Span<LaneInput> lanes, scoped ReadOnlySpan<byte> hashes, scoped LaneStep<TLanes> step)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var idle = 0;
+        for (var i = 0; i < lanes.Length; i++)
+        {
+            if (!lanes[i].HasEnded)
+                continue;
+            hashes.Slice(i * Blake3.HashLength, Blake3.HashLength).CopyTo(HashOf(lanes[i].Index));
+            idle += Begin(i, lanes, step) ? 0 : 1;
+        }
+
+        return idle;
+    }
+
+    private bool Begin<TLanes>(int lane, scoped Span<LaneInput> lanes, scoped LaneStep<TLanes> step)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        lanes[lane] = Take();
+        if (lanes[lane].IsIdle)
+            return false;
+        step.Begin(lane);
+        return true;
+    }
+
+    private LaneInput Take()
+    {
+        while (_taken < _lengths.Length)
+        {
+            var index = _taken++;
+            var (offset, length) = (_offsets[index], _lengths[index]);
+            var input = _buffer.Slice(offset, length);
+            if (length <= ChunkLength)
+                return new LaneInput { Index = index, Offset = offset, Remaining = length };
+            Blake3.Hash(input, HashOf(index));
+        }
+
+        return LaneInput.Idle;
+    }
+
+    private readonly Span<byte> HashOf(int index) => _output.Slice(index * Blake3.HashLength, Blake3.HashLength);
+}
