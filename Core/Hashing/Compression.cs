@@ -50,7 +50,7 @@ internal static class Compression
 
     // Seven times a step on the four columns and one on the four diagonals, each round with the message in the order of
     // Blake3Constants.MessageSchedule. Written out, so that the state stays in registers.
-    [SuppressMessage("Design", "MA0051:Method is too long", Justification = "A loop over the rounds costs 40 % in time.")]
+    [SuppressMessage("Design", "MA0051:Method is too long", Justification = "A loop over the rounds takes 40 % more time.")]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Permute(
         ReadOnlySpan<uint> chainingValue, ReadOnlySpan<uint> message, int blockLength, ulong counter, uint flags, Span<uint> state)

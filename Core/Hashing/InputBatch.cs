@@ -55,35 +55,38 @@ internal ref struct InputBatch(ReadOnlySpan<byte> buffer, ReadOnlySpan<int> offs
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var anyEnds = false;
-        var buffer = _buffer;
         for (var i = 0; i < lanes.Length; i++)
         {
             ref var lane = ref lanes[i];
-            var block = blocks.Slice(i * BlockLength, BlockLength);
+            if (lane.IsIdle)
+                continue;
+            StageBlock(lane.Offset, lane.Remaining, blocks.Slice(i * BlockLength, BlockLength));
             if (lane.Remaining > BlockLength)
             {
-                buffer.Slice(lane.Offset, BlockLength).CopyTo(block);
                 lane.Offset += BlockLength;
                 lane.Remaining -= BlockLength;
+                continue;
             }
-            else if (!lane.IsIdle)
-            {
-                if (lane.Remaining == BlockLength)
-                {
-                    buffer.Slice(lane.Offset, BlockLength).CopyTo(block);
-                }
-                else
-                {
-                    buffer.Slice(lane.Offset, lane.Remaining).CopyTo(block);
-                    block[lane.Remaining..].Clear();
-                }
-                step.End(i, lane.Remaining);
-                lane.End();
-                anyEnds = true;
-            }
+
+            step.End(i, lane.Remaining);
+            lane.End();
+            anyEnds = true;
         }
 
         return anyEnds;
+    }
+
+    private readonly void StageBlock(int offset, int remaining, scoped Span<byte> block)
+    {
+        if (remaining >= BlockLength)
+        {
+            // A length that the compiler knows is copied without a call.
+            _buffer.Slice(offset, BlockLength).CopyTo(block);
+            return;
+        }
+
+        _buffer.Slice(offset, remaining).CopyTo(block);
+        block[remaining..].Clear();
     }
 
     // Writes the hashes of the inputs that ended, begins others in their lanes and returns how many lanes got none.

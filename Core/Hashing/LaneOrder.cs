@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using static Aevrion.Core.Hashing.Blake3Constants;
 
 namespace Aevrion.Core.Hashing;
@@ -11,17 +12,24 @@ namespace Aevrion.Core.Hashing;
 internal static class LaneOrder
 {
     /// <summary>
-    /// From one block of 16 words a lane to 16 vectors of one word each.
-    /// Either span may come back as the result; both are overwritten.
+    /// From one block of bytes a lane to 16 vectors of one word each. Either span may come back as the result; both are overwritten.
     /// </summary>
     public static Span<TLanes> ToWords<TLanes>(Span<TLanes> blocks, Span<TLanes> scratch)
-        where TLanes : unmanaged, ILanes<TLanes> =>
-        Shuffle(blocks[..BlockWords], scratch[..BlockWords], BitOperations.Log2((uint)TLanes.Count));
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        LittleEndianWords.SwapToNative(MemoryMarshal.Cast<TLanes, uint>(blocks));
+        return Shuffle(blocks[..BlockWords], scratch[..BlockWords], BitOperations.Log2((uint)TLanes.Count));
+    }
 
-    /// <summary>From 8 vectors of one word each to one chaining value a lane. Either span may come back; both are overwritten.</summary>
+    /// <summary>
+    /// From 8 vectors of one word each to the bytes of one chaining value a lane. Either span may come back; both are overwritten.
+    /// </summary>
     public static Span<TLanes> ToValues<TLanes>(Span<TLanes> words, Span<TLanes> scratch)
-        where TLanes : unmanaged, ILanes<TLanes> =>
-        Shuffle(words[..ChainingWords], scratch[..ChainingWords], BitOperations.Log2(ChainingWords));
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        LittleEndianWords.SwapToNative(MemoryMarshal.Cast<TLanes, uint>(words));
+        return Shuffle(words[..ChainingWords], scratch[..ChainingWords], BitOperations.Log2(ChainingWords));
+    }
 
     private static Span<TLanes> Shuffle<TLanes>(Span<TLanes> from, Span<TLanes> to, int times)
         where TLanes : unmanaged, ILanes<TLanes>

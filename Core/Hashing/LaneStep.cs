@@ -12,6 +12,7 @@ internal readonly ref struct LaneStep<TLanes>(Span<TLanes> vectors)
     public const int Size = 3;
 
     private readonly Span<TLanes> _vectors = vectors[..Size];
+    private readonly Span<uint> _words = MemoryMarshal.Cast<TLanes, uint>(vectors[..Size]);
 
     public TLanes BlockLengths => _vectors[1];
 
@@ -19,8 +20,6 @@ internal readonly ref struct LaneStep<TLanes>(Span<TLanes> vectors)
 
     // All bits set where a lane begins.
     private TLanes Begins => _vectors[0];
-
-    private readonly Span<uint> _words = MemoryMarshal.Cast<TLanes, uint>(vectors[..Size]);
 
     public void Reset()
     {
