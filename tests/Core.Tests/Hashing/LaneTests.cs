@@ -45,6 +45,7 @@ public sealed class LaneTests
         RequireSameTree<TLanes>(300_000);
         for (var count = 0; count <= 50; count++)
             RequireSameBatch<TLanes>(count);
+        RequireSameChunks<TLanes>(firstCounter: uint.MaxValue - 5);
     }
 
     private static void RequireSameTree<TLanes>(int length)
@@ -62,6 +63,25 @@ public sealed class LaneTests
             hasher.Update(chunk);
         var expected = new byte[Blake3.HashLength];
         hasher.Finish(expected);
+        Assert.Equal(expected, actual);
+    }
+
+    // Chunk numbers of more than 32 bits, which take 4 TiB of input to reach.
+    private static void RequireSameChunks<TLanes>(ulong firstCounter)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        const int count = 16;
+        var input = HashInputs.Random(count * Blake3Constants.ChunkLength, seed: 9);
+        var key = ChainingValue.FromKey(Key);
+        var actual = new byte[count * Blake3.HashLength];
+        ParallelNodes.HashChunks<TLanes>(input, key, firstCounter, Flags, actual);
+        var expected = new byte[actual.Length];
+        for (var i = 0; i < count; i++)
+        {
+            var chunk = input.AsSpan(i * Blake3Constants.ChunkLength, Blake3Constants.ChunkLength);
+            Chunk.WriteValue(chunk, key, firstCounter + (ulong)i, Flags, expected.AsSpan(i * Blake3.HashLength));
+        }
+
         Assert.Equal(expected, actual);
     }
 
