@@ -36,7 +36,9 @@ internal struct ChainingValueStack
         }
     }
 
-    /// <summary>Joins the last chunk with everything to its left. An empty one stands for no chunk: then the top two are the last.</summary>
+    /// <summary>
+    /// Joins the last chunk with everything to its left. An empty one stands for no chunk: then the top two subtrees are the last.
+    /// </summary>
     public readonly NodeOutput ToRoot(ChunkState lastChunk, ReadOnlySpan<uint> key, uint flags)
     {
         ReadOnlySpan<byte> values = _values;

@@ -13,6 +13,9 @@ public sealed class Blake3B3sumTests : IDisposable
 
     private readonly string _file = Path.GetTempFileName();
 
+    // A missing program should fail once and plainly, not as a counterexample.
+    public Blake3B3sumTests() => B3sum.Hash(_file, []);
+
     public void Dispose() => File.Delete(_file);
 
     [Fact]

@@ -59,7 +59,8 @@ public sealed class Blake3HashManyTests
             {
                 var (offsets, lengths) = (new int[count], new int[count]);
                 (offsets[bad], lengths[bad]) = (offset, length);
-                Assert.Throws<ArgumentOutOfRangeException>(() => Blake3.HashMany(Buffer, offsets, lengths, new byte[count * Blake3.HashLength]));
+                var output = new byte[count * Blake3.HashLength];
+                Assert.Throws<ArgumentOutOfRangeException>(() => Blake3.HashMany(Buffer, offsets, lengths, output));
             }
         }
     }
