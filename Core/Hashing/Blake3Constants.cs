@@ -46,7 +46,9 @@ internal static class Blake3Constants
     public const uint Iv6 = 0x1F83D9AB;
     public const uint Iv7 = 0x5BE0CD19;
 
-    public static ReadOnlySpan<uint> InitialValue => [Iv0, Iv1, Iv2, Iv3, Iv4, Iv5, Iv6, Iv7];
+    private static readonly uint[] InitialWords = [Iv0, Iv1, Iv2, Iv3, Iv4, Iv5, Iv6, Iv7];
+
+    public static ReadOnlySpan<uint> InitialValue => InitialWords;
 
     /// <summary>
     /// For each round the 16 message words in the order in which the round takes them: table 2's permutation applied

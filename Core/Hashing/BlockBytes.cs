@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Aevrion.Core.Hashing;
 
-/// <summary>One block of input, zero-padded behind what has arrived.</summary>
+/// <summary>One block of input.</summary>
 [InlineArray(Blake3Constants.BlockLength)]
 internal struct BlockBytes
 {

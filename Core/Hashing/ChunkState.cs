@@ -15,9 +15,9 @@ internal struct ChunkState
     private int _blockLength;
     private int _blocksCompressed;
 
-    public ChunkState(ChainingValue key, ulong counter, uint flags)
+    public ChunkState(ReadOnlySpan<uint> key, ulong counter, uint flags)
     {
-        _value = key;
+        _value = ChainingValue.From(key);
         Counter = counter;
         _flags = flags;
     }
@@ -37,7 +37,6 @@ internal struct ChunkState
             if (_blockLength == BlockLength)
             {
                 CompressBlock(_block);
-                _block = default;
                 _blockLength = 0;
             }
 
@@ -54,14 +53,18 @@ internal struct ChunkState
         }
     }
 
-    public readonly NodeOutput ToOutput() => new()
+    public readonly NodeOutput ToOutput()
     {
-        Input = _value,
-        Block = _block,
-        BlockLength = (uint)_blockLength,
-        Counter = Counter,
-        Flags = _flags | StartFlag | ChunkEnd,
-    };
+        var output = new NodeOutput
+        {
+            Input = _value,
+            BlockLength = _blockLength,
+            Counter = Counter,
+            Flags = _flags | StartFlag | ChunkEnd,
+        };
+        ((ReadOnlySpan<byte>)_block)[.._blockLength].CopyTo(output.Block);
+        return output;
+    }
 
     private void CompressBlock(ReadOnlySpan<byte> block)
     {

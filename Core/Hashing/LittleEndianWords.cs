@@ -10,6 +10,12 @@ internal static class LittleEndianWords
     public static void Read(ReadOnlySpan<byte> bytes, Span<uint> words)
     {
         bytes[..(words.Length * sizeof(uint))].CopyTo(MemoryMarshal.AsBytes(words));
+        SwapToNative(words);
+    }
+
+    /// <summary>Between words as they lie in memory in little-endian order and the machine's own; its own inverse.</summary>
+    public static void SwapToNative(Span<uint> words)
+    {
         if (!BitConverter.IsLittleEndian)
             BinaryPrimitives.ReverseEndianness(words, words);
     }

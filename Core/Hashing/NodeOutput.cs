@@ -12,24 +12,25 @@ internal struct NodeOutput
 {
     public ChainingValue Input;
     public BlockBytes Block;
-    public uint BlockLength;
+    public int BlockLength;
     public ulong Counter;
     public uint Flags;
 
-    public static NodeOutput OfParent(ReadOnlySpan<uint> left, ReadOnlySpan<uint> right, ChainingValue key, uint flags)
+    /// <summary>A node with two children.</summary>
+    /// <param name="children">Starts with the children's chaining values, 64 bytes.</param>
+    public static NodeOutput OfParent(ReadOnlySpan<byte> children, ReadOnlySpan<uint> key, uint flags)
     {
-        var node = new NodeOutput { Input = key, BlockLength = Blake3Constants.BlockLength, Flags = flags | Parent };
-        Span<byte> block = node.Block;
-        LittleEndianWords.Write(left, block[..Blake3.HashLength]);
-        LittleEndianWords.Write(right, block[Blake3.HashLength..]);
+        var node = new NodeOutput { Input = ChainingValue.From(key), BlockLength = Blake3Constants.BlockLength, Flags = flags | Parent };
+        children[..Blake3Constants.BlockLength].CopyTo(node.Block);
         return node;
     }
 
-    public readonly ChainingValue ToChainingValue()
+    /// <summary>Writes the node's 32-byte chaining value.</summary>
+    public readonly void WriteValue(Span<byte> value)
     {
-        var value = Input;
-        Compression.Compress(value, Block, BlockLength, Counter, Flags);
-        return value;
+        var words = Input;
+        Compression.Compress(words, Block, BlockLength, Counter, Flags);
+        LittleEndianWords.Write(words, value[..Blake3.HashLength]);
     }
 
     /// <summary>The root's output from byte <paramref name="offset"/> on: block i of it is the compression with counter i.</summary>
