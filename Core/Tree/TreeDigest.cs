@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using Aevrion.Core.Hashing;
 
@@ -12,18 +13,27 @@ public static class TreeDigest
     private const byte LeafKind = 0x00;
     private const byte InnerKind = 0x01;
     private const byte RootKind = 0x02;
+    private const int GatheredBytes = 512 * Hash256.Length;
 
     /// <summary>BLAKE3(0x00 ‖ id₁ ‖ … ‖ idₙ), the ids in (timestamp, id) order.</summary>
     public static Hash256 OfLeaf(IEnumerable<Hash256> ids)
     {
+        // Long inputs are hashed many blocks at once, single ids are not.
         var hasher = Start(LeafKind);
-        Span<byte> bytes = stackalloc byte[Hash256.Length];
+        var gathered = ArrayPool<byte>.Shared.Rent(GatheredBytes);
+        var length = 0;
         foreach (var id in ids)
         {
-            id.CopyTo(bytes);
-            hasher.Update(bytes);
+            id.CopyTo(gathered.AsSpan(length));
+            length += Hash256.Length;
+            if (length < GatheredBytes)
+                continue;
+            hasher.Update(gathered.AsSpan(0, length));
+            length = 0;
         }
 
+        hasher.Update(gathered.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(gathered);
         return Finish(hasher);
     }
 
