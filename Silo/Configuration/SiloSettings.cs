@@ -1,0 +1,19 @@
+using Aevrion.Grains.Hosting;
+
+namespace Aevrion.Silo.Configuration;
+
+/// <summary>What a silo is told at start. Read and checked once, by <see cref="SiloSettingsReader"/>.</summary>
+internal sealed record SiloSettings
+{
+    /// <summary>The region.</summary>
+    public required RegionOptions Region { get; init; }
+
+    /// <summary>Npgsql connection string of the region's database.</summary>
+    public required string Postgres { get; init; }
+
+    /// <summary>Addresses that the silo listens on, such as http://127.0.0.1:7400.</summary>
+    public required IReadOnlyList<string> Urls { get; init; }
+
+    /// <summary>How silos of the region find each other. Means something to the Orleans engine only.</summary>
+    public required ClusterSettings Cluster { get; init; }
+}

@@ -1,0 +1,170 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Aevrion.Core.Tree;
+using Aevrion.Grains.Hosting;
+using Aevrion.Silo.Hosting;
+
+namespace Aevrion.Silo.Configuration;
+
+/// <summary>Reads the section <c>Aevrion</c> of the configuration. docs/configuration.md explains each setting.</summary>
+internal sealed partial class SiloSettingsReader
+{
+    /// <summary>Where a silo listens that is not told.</summary>
+    public const string DefaultUrl = "http://localhost:7400";
+
+    private const string RegionNameRule = "1 to 64 lower-case letters, digits and hyphens, a letter first";
+    private const int LargestPort = 65_535;
+
+    private static readonly TimeSpan LeastSyncPeriod = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MostOfADuration = TimeSpan.FromDays(1);
+
+    private readonly List<string> _mistakes = [];
+    private readonly SettingsReader _section;
+
+    private SiloSettingsReader(IConfiguration configuration) =>
+        _section = new SettingsReader(configuration.GetSection(RegionOptions.SectionName), RegionOptions.SectionName, _mistakes);
+
+    /// <summary>Reads and checks all of it.</summary>
+    /// <exception cref="SiloConfigurationException">There are mistakes; it names every one.</exception>
+    public static SiloSettings Read(IConfiguration configuration)
+    {
+        var reader = new SiloSettingsReader(configuration);
+        var settings = reader.ReadAll();
+        return reader._mistakes.Count == 0 ? settings : throw new SiloConfigurationException(reader._mistakes);
+    }
+
+    private SiloSettings ReadAll()
+    {
+        var urls = ReadUrls();
+        var region = ReadRegion(urls);
+        var settings = new SiloSettings
+        {
+            Region = region,
+            Postgres = ReadPostgres(),
+            Urls = urls,
+            Cluster = ReadCluster(),
+        };
+        _section.RefuseTheRest();
+        return settings;
+    }
+
+    private RegionOptions ReadRegion(string[] urls)
+    {
+        var defaults = new RegionOptions();
+        var region = new RegionOptions
+        {
+            Region = ReadName(),
+            Granularity = _section.Integer(nameof(RegionOptions.Granularity), defaults.Granularity, 1, TreeShape.MaxGranularityMs),
+            BranchingFactor = (int)_section.Integer(
+                nameof(RegionOptions.BranchingFactor), defaults.BranchingFactor, 2, TreeShape.MaxBranchingFactor),
+            SettleDelay = _section.Duration(nameof(RegionOptions.SettleDelay), defaults.SettleDelay, TimeSpan.Zero, MostOfADuration),
+            MaxClockDrift = _section.Duration(nameof(RegionOptions.MaxClockDrift), defaults.MaxClockDrift, TimeSpan.Zero, MostOfADuration),
+            SyncPeriod = _section.Duration(nameof(RegionOptions.SyncPeriod), defaults.SyncPeriod, LeastSyncPeriod, MostOfADuration),
+        };
+        foreach (var (name, section) in _section.Sections(nameof(RegionOptions.Peers)))
+            ReadPeer(name, section, region, urls);
+        return region;
+    }
+
+    private string ReadName()
+    {
+        var name = _section.Text(nameof(RegionOptions.Region));
+        if (name is null)
+            _section.Refuse(nameof(RegionOptions.Region), "is missing: the name of the region that this silo belongs to, such as eu.");
+        else if (!RegionName().IsMatch(name))
+            _section.Refuse(nameof(RegionOptions.Region), $"must be {RegionNameRule}, not '{name}'.");
+        return name ?? "";
+    }
+
+    private static void ReadPeer(string name, SettingsReader section, RegionOptions region, string[] urls)
+    {
+        var text = section.Text(nameof(PeerOptions.Url));
+        section.RefuseTheRest();
+        if (!RegionName().IsMatch(name))
+            section.Refuse(nameof(PeerOptions.Url), $"belongs to a peer whose name is not {RegionNameRule}.");
+        if (name == region.Region)
+            section.Refuse(nameof(PeerOptions.Url), "makes the region a peer of itself; remove it.");
+
+        if (text is null)
+            section.Refuse(nameof(PeerOptions.Url), "is missing: the base URL of the peer, such as http://10.0.0.2:7400.");
+        else if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query != "" || url.Fragment != "")
+            section.Refuse(nameof(PeerOptions.Url), $"must be an absolute http or https URL without a query, not '{text}'.");
+        else if (Array.Exists(urls, own => Uri.TryCreate(own, UriKind.Absolute, out var self) && self == url))
+            section.Refuse(nameof(PeerOptions.Url), $"is where this silo itself listens ({text}).");
+        else if (region.Peers.FirstOrDefault(peer => peer.Value.Url == url).Key is { } other)
+            section.Refuse(nameof(PeerOptions.Url), $"is that of peer '{other}' too ({text}).");
+        else
+            region.Peers[name] = new PeerOptions { Url = url };
+    }
+
+    private string ReadPostgres()
+    {
+        var connectionString = _section.Text(nameof(SiloSettings.Postgres)) ?? "";
+        foreach (var mistake in RegionStorage.MistakesIn(connectionString))
+            _section.Refuse(nameof(SiloSettings.Postgres), $"is wrong. {mistake}");
+        return connectionString;
+    }
+
+    private string[] ReadUrls()
+    {
+        var urls = (_section.Text(nameof(SiloSettings.Urls)) ?? DefaultUrl).Split(
+            [';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var url in urls)
+        {
+            if (!IsListenUrl(url))
+                _section.Refuse(nameof(SiloSettings.Urls), $"must be http or https URLs to listen on, separated by semicolons, such as {DefaultUrl}, not '{url}'.");
+        }
+
+        return urls;
+    }
+
+    private ClusterSettings ReadCluster()
+    {
+        var section = _section.Section(nameof(SiloSettings.Cluster));
+        if (!section.IsGiven)
+            return new ClusterSettings();
+        if (!GrainEngine.SupportsClusters)
+        {
+            _section.Refuse(
+                nameof(SiloSettings.Cluster),
+                "is set, but this silo was built with the embedded grain engine, which is one process a region by design. " +
+                "Remove the section, or build with Engine=Orleans.");
+            return new ClusterSettings();
+        }
+
+        var cluster = new ClusterSettings
+        {
+            SiloPort = (int)section.Integer(nameof(ClusterSettings.SiloPort), ClusterSettings.DefaultSiloPort, 1, LargestPort),
+            GatewayPort = (int)section.Integer(nameof(ClusterSettings.GatewayPort), ClusterSettings.DefaultGatewayPort, 0, LargestPort),
+            AdvertisedIP = ReadAddress(section),
+        };
+        section.RefuseTheRest();
+        return cluster;
+    }
+
+    private static IPAddress ReadAddress(SettingsReader section)
+    {
+        if (section.Text(nameof(ClusterSettings.AdvertisedIP)) is not { } text)
+            return IPAddress.Loopback;
+        if (IPAddress.TryParse(text, out var address))
+            return address;
+        section.Refuse(nameof(ClusterSettings.AdvertisedIP), $"must be an IP address, not '{text}'.");
+        return IPAddress.Loopback;
+    }
+
+    private static bool IsListenUrl(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            return address.Scheme is "http" or "https" && address.PathBase.Length == 0 && address.Port is >= 0 and <= LargestPort;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9-]{0,63}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex RegionName();
+}

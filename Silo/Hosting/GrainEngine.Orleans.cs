@@ -1,0 +1,48 @@
+#if ENGINE_ORLEANS
+using System.Data.Common;
+using System.Net;
+using Aevrion.Silo.Configuration;
+using Npgsql;
+using Orleans;
+using Orleans.Hosting;
+using Orleans.Runtime;
+
+namespace Aevrion.Silo.Hosting;
+
+/// <summary>The grain engine of this build: Microsoft Orleans, with membership, grain state and reminders in the region's database.</summary>
+internal static class GrainEngine
+{
+    public const string Name = "Orleans";
+    public static bool SupportsClusters => true;
+
+    private const string StorageName = "aevrion";
+    private const string Invariant = "Npgsql";
+
+    public static void Configure(ISiloBuilder silo, SiloSettings settings)
+    {
+        DbProviderFactories.RegisterFactory(Invariant, NpgsqlFactory.Instance);
+        silo.UseAdoNetClustering(options =>
+        {
+            options.Invariant = Invariant;
+            options.ConnectionString = settings.Postgres;
+        });
+        silo.AddAdoNetGrainStorage(StorageName, options =>
+        {
+            options.Invariant = Invariant;
+            options.ConnectionString = settings.Postgres;
+        });
+        silo.UseAdoNetReminderService(options =>
+        {
+            options.Invariant = Invariant;
+            options.ConnectionString = settings.Postgres;
+        });
+        var cluster = settings.Cluster;
+        silo.ConfigureEndpoints(
+            cluster.AdvertisedIP, cluster.SiloPort, cluster.GatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(cluster.AdvertisedIP));
+    }
+
+    /// <summary>Silos of the region that are up.</summary>
+    public static async Task<int> CountSilosAsync(IServiceProvider services) =>
+        (await services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true)).Count;
+}
+#endif

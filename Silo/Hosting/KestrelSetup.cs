@@ -1,0 +1,24 @@
+using Aevrion.Silo.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Aevrion.Silo.Hosting;
+
+/// <summary>Sets the HTTP server up with the limits of <see cref="HttpLimits"/>.</summary>
+internal static class KestrelSetup
+{
+    public static void Configure(KestrelServerOptions options)
+    {
+        options.AddServerHeader = false;
+        var limits = options.Limits;
+        limits.MaxConcurrentConnections = HttpLimits.MaxConnections;
+        limits.MaxConcurrentUpgradedConnections = HttpLimits.MaxWebSockets;
+        limits.MaxRequestLineSize = HttpLimits.MaxRequestLineBytes;
+        limits.MaxRequestHeadersTotalSize = HttpLimits.MaxHeaderBytes;
+        limits.MaxRequestHeaderCount = HttpLimits.MaxHeaders;
+        limits.MaxRequestBodySize = HttpLimits.MaxBatchBytes;
+        limits.RequestHeadersTimeout = HttpLimits.HeadTimeout;
+        limits.KeepAliveTimeout = HttpLimits.IdleTimeout;
+        limits.MinRequestBodyDataRate = new MinDataRate(HttpLimits.MinBodyBytesPerSecond, HttpLimits.SlowBodyGrace);
+        limits.MinResponseDataRate = new MinDataRate(HttpLimits.MinBodyBytesPerSecond, HttpLimits.SlowBodyGrace);
+    }
+}

@@ -1,0 +1,43 @@
+using Aevrion.Grains.Hosting;
+using Aevrion.Grains.Peers;
+using Aevrion.Silo.Configuration;
+using Aevrion.Silo.Peers;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace Aevrion.Silo.Hosting;
+
+/// <summary>Builds the host of a region: grain engine, storage, grains, links to peers.</summary>
+internal sealed class RegionBuilder(
+    SiloSettings settings, IConfiguration configuration, TimeProvider timeProvider, ILoggerFactory loggerFactory)
+{
+    /// <summary>A host that has not been started. It logs as the process does and leaves signals to the process.</summary>
+    public IHost Build()
+    {
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddConfiguration(configuration);
+        var services = builder.Services;
+        services.Replace(ServiceDescriptor.Singleton(loggerFactory));
+        services.Replace(ServiceDescriptor.Singleton<IHostLifetime, RegionHostLifetime>());
+        services.AddSingleton(timeProvider);
+        services.AddSingleton<IPeerConnector, WebSocketPeerConnector>();
+        RegionStorage.AddTo(services, settings);
+
+        // Services start in this order and stop in reverse: the links to peers use grains.
+        builder.UseOrleans(ConfigureSilo);
+        services.AddAevrionRegion(settings.Region);
+        return builder.Build();
+    }
+
+    private void ConfigureSilo(ISiloBuilder silo)
+    {
+        var name = $"aevrion-{settings.Region.Region}";
+        silo.Configure<ClusterOptions>(options =>
+        {
+            options.ClusterId = name;
+            options.ServiceId = name;
+        });
+        GrainEngine.Configure(silo, settings);
+    }
+}

@@ -1,0 +1,116 @@
+using Aevrion.Silo.Configuration;
+using Aevrion.Silo.Http.Problems;
+using Aevrion.Storage;
+
+namespace Aevrion.Silo.Hosting;
+
+/// <summary>
+/// Brings the region up once its database answers, however long that takes, and takes it down when the process ends. Meanwhile the
+/// web host answers, and says that the region is not there yet. A mistake that trying again cannot mend ends the process.
+/// </summary>
+internal sealed class RegionHost(
+    SiloSettings settings,
+    RegionBuilder builder,
+    RegionGate gate,
+    IHostApplicationLifetime lifetime,
+    ProcessOutcome outcome,
+    TimeProvider timeProvider,
+    ILogger<RegionHost> logger) : BackgroundService
+{
+    private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
+
+    private IHost? _host;
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        gate.Close(ProblemKinds.Stopping.With("The silo is stopping; nothing was done."));
+        if (_host is not { } host)
+            return;
+
+        // Requests have been drained by now; the region gets its own time to stop, whatever they left of the process's.
+        using var limit = new CancellationTokenSource(StopTimeout, timeProvider);
+        try
+        {
+            await host.StopAsync(limit.Token);
+        }
+        finally
+        {
+            await DisposeAsync(host);
+            _host = null;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var urls = string.Join(", ", settings.Urls);
+        RegionLog.Starting(logger, settings.Region.Region, urls, GrainEngine.Name);
+        try
+        {
+            await StartAsSoonAsPossibleAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (StorageConfigurationException mistake)
+        {
+            RegionLog.CannotEverStart(logger, mistake.Message);
+            Fail(mistake.Message);
+        }
+        catch (Exception failure)
+        {
+            RegionLog.StartFailed(logger, failure);
+            Fail(failure.Message);
+        }
+    }
+
+    private async Task StartAsSoonAsPossibleAsync(CancellationToken stoppingToken)
+    {
+        var delay = FirstRetryDelay;
+        while (true)
+        {
+            var host = builder.Build();
+            try
+            {
+                await host.Services.GetRequiredService<IStorageSetup>().PrepareAsync(stoppingToken);
+                await host.StartAsync(stoppingToken);
+                _host = host;
+                gate.Open(new RunningRegion(host.Services));
+                RegionLog.Running(logger);
+                return;
+            }
+            catch (Exception failure) when (StartFaults.DatabaseLoss(failure) is { } loss)
+            {
+                gate.Close(ProblemKinds.StorageUnavailable.With($"{loss.Message} The region starts once its database answers; nothing was done."));
+                RegionLog.WaitingForStorage(logger, loss.Message, delay.TotalSeconds);
+            }
+            finally
+            {
+                if (_host != host)
+                    await DisposeAsync(host);
+            }
+
+            await Task.Delay(delay, timeProvider, stoppingToken);
+            delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, LongestRetryDelay.Ticks));
+        }
+    }
+
+    private void Fail(string reason)
+    {
+        outcome.Fail(reason);
+        lifetime.StopApplication();
+    }
+
+    private static async ValueTask DisposeAsync(IHost host)
+    {
+        if (host is IAsyncDisposable disposable)
+            await disposable.DisposeAsync();
+        else
+            host.Dispose();
+    }
+}

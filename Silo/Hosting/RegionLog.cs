@@ -1,0 +1,22 @@
+namespace Aevrion.Silo.Hosting;
+
+/// <summary>What the region's host logs.</summary>
+internal static partial class RegionLog
+{
+    [LoggerMessage(Level = LogLevel.Information, Message = "Region {Region} starts on {Urls} (grain engine {Engine}).")]
+    public static partial void Starting(ILogger logger, string region, string urls, string engine);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The region is ready.")]
+    public static partial void Running(ILogger logger);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Reason} Trying again in {DelaySeconds} s. Start PostgreSQL, or correct Aevrion:Postgres; requests are answered with 503 until then.")]
+    public static partial void WaitingForStorage(ILogger logger, string reason, double delaySeconds);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The region cannot start: {Reason}")]
+    public static partial void CannotEverStart(ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The region could not be started.")]
+    public static partial void StartFailed(ILogger logger, Exception exception);
+}

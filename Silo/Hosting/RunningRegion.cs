@@ -1,0 +1,36 @@
+using Aevrion.Core.Time;
+using Aevrion.Grains.Hosting;
+using Aevrion.Grains.Peers;
+using Aevrion.Grains.Tree;
+using Aevrion.Storage;
+using Aevrion.Storage.Appending;
+using Orleans;
+
+namespace Aevrion.Silo.Hosting;
+
+/// <summary>What the HTTP side uses of a region that runs.</summary>
+internal sealed class RunningRegion(IServiceProvider services)
+{
+    /// <summary>When it began to run, in milliseconds since the Unix epoch.</summary>
+    public long StartedAt { get; } = services.GetRequiredService<RegionClock>().NowMs();
+
+    public IServiceProvider Services { get; } = services;
+
+    public RegionOptions Options { get; } = services.GetRequiredService<RegionOptions>();
+
+    public RegionClock Clock { get; } = services.GetRequiredService<RegionClock>();
+
+    public IGrainFactory Grains { get; } = services.GetRequiredService<IGrainFactory>();
+
+    public RegionTree Tree { get; } = services.GetRequiredService<RegionTree>();
+
+    public IEventLog Log { get; } = services.GetRequiredService<IEventLog>();
+
+    public IEventAppender Appender { get; } = services.GetRequiredService<IEventAppender>();
+
+    public PeerListener PeerListener { get; } = services.GetRequiredService<PeerListener>();
+
+    public PeerOverview Peers { get; } = services.GetRequiredService<PeerOverview>();
+
+    public AdmissionCounters Admission { get; } = services.GetRequiredService<AdmissionCounters>();
+}

@@ -1,0 +1,89 @@
+using Aevrion.Silo.Configuration;
+using Aevrion.Silo.Http;
+using Aevrion.Silo.Http.Batches;
+using Aevrion.Silo.Http.History;
+using Aevrion.Silo.Http.Keys;
+using Aevrion.Silo.Http.Peers;
+using Aevrion.Silo.Http.Problems;
+using Aevrion.Silo.Http.Requests;
+using Aevrion.Silo.Http.Status;
+using Aevrion.Silo.Http.Tree;
+using Aevrion.Silo.Peers;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Aevrion.Silo.Hosting;
+
+/// <summary>
+/// Composes the process: a web host that answers from the first moment to the last, and in it, as a background service, the region.
+/// </summary>
+internal static class SiloApplication
+{
+    /// <summary>How long requests under way may take once the silo is asked to stop.</summary>
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>What the log says unless the configuration says otherwise.</summary>
+    private static readonly Dictionary<string, string?> LogDefaults = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+        ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
+        ["Logging:LogLevel:Npgsql"] = "Error",
+        ["Logging:LogLevel:Orleans"] = "Warning",
+    };
+
+    /// <summary>An application that has not been started.</summary>
+    /// <param name="args">Command line, as <c>--Aevrion:Region=eu</c>.</param>
+    /// <param name="customize">Changes to services, for tests: time, for instance.</param>
+    /// <exception cref="SiloConfigurationException">The configuration has mistakes.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? customize = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(
+            0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = LogDefaults });
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.UseUtcTimestamp = true;
+        });
+        customize?.Invoke(builder);
+
+        var settings = SiloSettingsReader.Read(builder.Configuration);
+        builder.WebHost.UseUrls([.. settings.Urls]);
+        builder.WebHost.ConfigureKestrel(KestrelSetup.Configure);
+        AddServices(builder.Services, settings);
+
+        var application = builder.Build();
+        Map(application);
+        return application;
+    }
+
+    private static void AddServices(IServiceCollection services, SiloSettings settings)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(settings);
+        services.AddSingleton<RegionGate>();
+        services.AddSingleton<RegionBuilder>();
+        services.AddSingleton<ReadinessCheck>();
+        services.AddSingleton<ProcessOutcome>();
+        services.AddSingleton(new BodyBudget(HttpLimits.MaxBodyBytesInFlight));
+        services.AddHostedService<RegionHost>();
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTimeout);
+        services.AddRouting();
+    }
+
+    private static void Map(WebApplication application)
+    {
+        application.UseMiddleware<ProblemMiddleware>();
+        application.UseMiddleware<KeyRoutes>();
+        application.UseRouting();
+        application.UseWebSockets();
+        KeyEndpoints.Map(application);
+        HistoryEndpoints.Map(application);
+        BatchEndpoints.Map(application);
+        TreeEndpoints.Map(application);
+        PeerEndpoints.Map(application);
+        StatusEndpoints.Map(application);
+        PeerSocketEndpoint.Map(application);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Aevrion.Silo.Http.Batches;
+using Aevrion.Silo.Http.History;
+using Aevrion.Silo.Http.Keys;
+using Aevrion.Silo.Http.Peers;
+using Aevrion.Silo.Http.Problems;
+using Aevrion.Silo.Http.Status;
+using Aevrion.Silo.Http.Tree;
+
+namespace Aevrion.Silo.Http;
+
+/// <summary>The JSON of the API: camel case; a member without a value is left out unless its document says otherwise.</summary>
+[JsonSerializable(typeof(ProblemDocument))]
+[JsonSerializable(typeof(WriteAnswer))]
+[JsonSerializable(typeof(VersionDocument[]))]
+[JsonSerializable(typeof(BatchAnswer))]
+[JsonSerializable(typeof(TreeDocument))]
+[JsonSerializable(typeof(NodeDocument))]
+[JsonSerializable(typeof(PeersDocument))]
+[JsonSerializable(typeof(SyncDocument))]
+[JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(HealthDocument))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>The one to use: readable, since nothing here is ever put into a page of HTML.</summary>
+    public static ApiJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

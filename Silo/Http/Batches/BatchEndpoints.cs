@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Aevrion.Grains.Interfaces.Batches;
+using Aevrion.Grains.Interfaces.Keys;
+using Aevrion.Silo.Hosting;
+using Aevrion.Silo.Http.Keys;
+using Aevrion.Silo.Http.Problems;
+using Aevrion.Silo.Http.Requests;
+
+namespace Aevrion.Silo.Http.Batches;
+
+/// <summary><c>/v1/batch</c>: many writes or an import, all or nothing.</summary>
+internal static class BatchEndpoints
+{
+    private static readonly Problem TooLarge = ProblemKinds.BatchTooLarge.With(
+        $"A batch has at most {HttpLimits.MaxBatchLines} lines and {HttpLimits.MaxBatchBytes} bytes; nothing was written. Send it in parts.");
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapRegion(HttpMethods.Post, "/v1/batch", PostAsync);
+
+    private static async Task PostAsync(HttpContext context, RunningRegion region)
+    {
+        if (new RequestQuery(context).Problem is { } unknown)
+        {
+            await ProblemWriter.WriteAsync(context, unknown);
+            return;
+        }
+
+        using var body = await RequestBody.ReadAsync(context, HttpLimits.MaxBatchBytes, TooLarge);
+        var operations = ImmutableArray<BatchOperation>.Empty;
+        var problem = body.Problem ?? BatchReader.Read(body.Bytes, region.Clock.AdmittedThroughMs(), TooLarge, out operations);
+        if (problem is not null)
+            await ProblemWriter.WriteAsync(context, problem);
+        else
+            await ApplyAsync(context, region, operations);
+    }
+
+    private static async Task ApplyAsync(HttpContext context, RunningRegion region, ImmutableArray<BatchOperation> operations)
+    {
+        var result = operations.IsEmpty
+            ? new BatchResult { Status = OperationStatus.Done }
+            : await region.Grains.GetGrain<IBatchGrain>(0).Apply(new BatchRequest { Operations = operations });
+        if (result.Status != OperationStatus.Done)
+        {
+            await ProblemWriter.WriteAsync(context, OfBatch(result.Status));
+            return;
+        }
+
+        var lines = operations.Zip(result.Items, (operation, item) =>
+            new BatchLineAnswer(operation.Key, item.Id.ToString(), item.Timestamp, item.Added));
+        await JsonAnswer.StreamAsync(context, new BatchAnswer([.. lines]), ApiJson.Readable.BatchAnswer);
+    }
+
+    private static Problem OfBatch(OperationStatus status) => status == OperationStatus.Unavailable
+        ? ProblemKinds.StorageUnavailable.With(
+            "The region's database did not confirm the batch. All of it or nothing was written; a batch whose lines all have timestamps can be sent again safely.")
+            with { OutcomeUnknown = true }
+        : OperationProblems.OfWrite(status, id: null, timestamp: null);
+}

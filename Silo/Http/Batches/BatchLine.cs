@@ -1,0 +1,133 @@
+using System.Text.Json;
+using Aevrion.Core.Events;
+using Aevrion.Grains.Interfaces.Batches;
+using Aevrion.Silo.Http.Problems;
+using Aevrion.Silo.Http.Requests;
+
+namespace Aevrion.Silo.Http.Batches;
+
+/// <summary>
+/// One line of a batch: <c>{"op":"put"|"delete","key","value"(base64) or "text","timestamp"?}</c>. Strict: a member that is not known,
+/// given twice or of another type is refused. A null counts as a member that is not there.
+/// </summary>
+internal sealed class BatchLine
+{
+    private const string Put = "put";
+    private const string Delete = "delete";
+
+    private readonly HashSet<string> _given = [];
+    private string? _operation;
+    private string? _key;
+    private ReadOnlyMemory<byte>? _value;
+    private long? _timestamp;
+
+    /// <summary>Reads the line; null when it is an object with these members.</summary>
+    public Problem? Parse(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line);
+        try
+        {
+            return ReadObject(ref reader);
+        }
+        catch (JsonException broken)
+        {
+            return Bad($"It is not a JSON object on a line of its own (see byte {broken.BytePositionInLine + 1}).");
+        }
+        catch (InvalidOperationException)
+        {
+            // What the reader throws for a string that is not Unicode, whatever it holds.
+            return EventProblems.Of(EventRejection.KeyNotUnicode) with { Detail = "A string is not valid Unicode." };
+        }
+    }
+
+    /// <summary>Checks what was read against the rules of events; null when it keeps them.</summary>
+    /// <param name="admittedThroughMs">The latest timestamp taken now, in milliseconds since the Unix epoch.</param>
+    public Problem? Check(long admittedThroughMs)
+    {
+        if (_operation is not (Put or Delete))
+            return Bad("\"op\" must be \"put\" or \"delete\".");
+        if (_key is null)
+            return Bad("\"key\" is missing.");
+        if (_operation == Put && _value is null)
+            return Bad("A put needs a \"value\" in base64 or a \"text\".");
+        if (_operation == Delete && _value is not null)
+            return Bad("A delete has neither \"value\" nor \"text\".");
+
+        var rejection = EventRules.Check(_key, _value.GetValueOrDefault().Length, _timestamp ?? 0);
+        if (rejection != EventRejection.None)
+            return EventProblems.Of(rejection);
+        return _timestamp > admittedThroughMs
+            ? ProblemKinds.TimestampInFuture.With($"The timestamp {_timestamp} is later than this region takes now ({admittedThroughMs}).")
+            : null;
+    }
+
+    /// <summary>The operation; only after both checks.</summary>
+    public BatchOperation ToOperation() => new() { Key = _key!, Value = _value, Timestamp = _timestamp };
+
+    private Problem? ReadObject(ref Utf8JsonReader reader)
+    {
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            return Bad("It is not a JSON object.");
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            if (!_given.Add(name))
+                return Bad($"\"{name}\" is given twice.");
+            if (ReadMember(name, ref reader) is { } problem)
+                return problem;
+        }
+
+        // Past the object only its end is allowed; the reader throws for anything else.
+        reader.Read();
+        return null;
+    }
+
+    private Problem? ReadMember(string name, ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Null && name is "op" or "key" or "value" or "text" or "timestamp")
+            return null;
+        switch (name)
+        {
+            case "op" or "key" or "value" or "text" when reader.TokenType != JsonTokenType.String:
+                return Bad($"\"{name}\" must be a string.");
+            case "op":
+                _operation = reader.GetString();
+                return null;
+            case "key":
+                _key = reader.GetString();
+                return null;
+            case "value" or "text" when _value is not null:
+                return Bad("\"value\" and \"text\" exclude each other.");
+            case "value":
+                return ReadBase64(ref reader);
+            case "text":
+                _value = ReadText(ref reader);
+                return null;
+            case "timestamp" when reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var timestamp):
+                _timestamp = timestamp;
+                return null;
+            case "timestamp":
+                return Bad("\"timestamp\" must be a whole number of milliseconds since 1970.");
+            default:
+                return Bad($"\"{name}\" is not known; a line has \"op\", \"key\", \"value\" or \"text\", and \"timestamp\".");
+        }
+    }
+
+    private Problem? ReadBase64(ref Utf8JsonReader reader)
+    {
+        if (!reader.TryGetBytesFromBase64(out var bytes))
+            return Bad("\"value\" is not base64; write a \"text\" for text.");
+        _value = bytes;
+        return null;
+    }
+
+    private static byte[] ReadText(ref Utf8JsonReader reader)
+    {
+        var buffer = new byte[reader.ValueSpan.Length];
+        var length = reader.CopyString(buffer);
+        return length == buffer.Length ? buffer : buffer[..length];
+    }
+
+    private static Problem Bad(string detail) => ProblemKinds.BadLine.With(detail);
+}

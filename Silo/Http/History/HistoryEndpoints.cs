@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Aevrion.Grains.Interfaces.Keys;
+using Aevrion.Silo.Hosting;
+using Aevrion.Silo.Http.Keys;
+using Aevrion.Silo.Http.Problems;
+using Aevrion.Silo.Http.Requests;
+
+namespace Aevrion.Silo.Http.History;
+
+/// <summary><c>/v1/history/{key}</c>: a key's versions, newest first, page by page.</summary>
+internal static class HistoryEndpoints
+{
+    private const string Pattern = "/v1/history/{**key}";
+    private const string NextHeader = "Aevrion-Next";
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapRegion(HttpMethods.Get, Pattern, GetAsync);
+
+    private static async Task GetAsync(HttpContext context, RunningRegion region)
+    {
+        var query = new RequestQuery(context, "limit", "before", "values");
+        var before = HistoryPosition.Read(query, region.Clock.NowMs());
+        var request = new HistoryRequest
+        {
+            Limit = query.Integer("limit", HttpLimits.DefaultPage, least: 1, HttpLimits.MaxPage),
+            BeforeTimestamp = before?.Timestamp,
+            BeforeId = before?.Id,
+        };
+        var values = query.Flag("values");
+        if (query.Problem is { } problem)
+        {
+            await ProblemWriter.WriteAsync(context, problem);
+            return;
+        }
+
+        var grain = region.Grains.GetKeyGrain(KeyFeature.KeyOf(context));
+        var page = values ? await ReadWithValuesAsync(grain, request) : await grain.GetHistory(request);
+        if (page.Status == OperationStatus.Done)
+            await AnswerAsync(context, page);
+        else
+            await ProblemWriter.WriteAsync(context, OperationProblems.OfRead(page.Status));
+    }
+
+    /// <summary>Sizes first, then the values of as many versions as fit a page.</summary>
+    private static async Task<HistoryPage> ReadWithValuesAsync(IKeyGrain grain, HistoryRequest request)
+    {
+        var sizes = await grain.GetHistory(request);
+        if (sizes.Status != OperationStatus.Done || sizes.Versions.IsEmpty)
+            return sizes;
+        var fitting = VersionsThatFit(sizes.Versions);
+        return await grain.GetHistory(request with { Limit = fitting, IncludeValues = true });
+    }
+
+    private static int VersionsThatFit(ImmutableArray<KeyVersion> versions)
+    {
+        var bytes = 0L;
+        var count = 0;
+        while (count < versions.Length && bytes < HttpLimits.MaxPageValueBytes)
+            bytes += versions[count++].Size;
+        return count;
+    }
+
+    private static Task AnswerAsync(HttpContext context, HistoryPage page)
+    {
+        if (page.HasMore)
+            context.Response.Headers[NextHeader] = new HistoryPosition(page.Versions[^1].Timestamp, page.Versions[^1].Id).ToString();
+        VersionDocument[] versions =
+        [
+            .. page.Versions.Select(version =>
+                new VersionDocument(version.Id.ToString(), version.Timestamp, version.Origin, version.IsDeletion, version.Size)
+                {
+                    Value = version.Value,
+                }),
+        ];
+        return JsonAnswer.StreamAsync(context, versions, ApiJson.Readable.VersionDocumentArray);
+    }
+}

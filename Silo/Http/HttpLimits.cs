@@ -1,0 +1,55 @@
+using Aevrion.Storage;
+
+namespace Aevrion.Silo.Http;
+
+/// <summary>Limits of the HTTP server. What a key, a value and a batch may be is stated by the core.</summary>
+internal static class HttpLimits
+{
+    /// <summary>Connections a silo keeps open; more are closed as they come.</summary>
+    public const int MaxConnections = 10_000;
+
+    /// <summary>WebSockets among them: other regions' silos.</summary>
+    public const int MaxWebSockets = 512;
+
+    /// <summary>Longest request line, in bytes: a key of the largest size with every byte encoded, and room to spare for its parameters.</summary>
+    public const int MaxRequestLineBytes = 16 * 1024;
+
+    /// <summary>All headers of a request together, in bytes.</summary>
+    public const int MaxHeaderBytes = 32 * 1024;
+
+    /// <summary>Headers of a request.</summary>
+    public const int MaxHeaders = 100;
+
+    /// <summary>How long the head of a request may take.</summary>
+    public static readonly TimeSpan HeadTimeout = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a connection may be idle between requests.</summary>
+    public static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(130);
+
+    /// <summary>A body or an answer that moves slower than this, after <see cref="SlowBodyGrace"/>, ends its connection.</summary>
+    public const int MinBodyBytesPerSecond = 240;
+
+    /// <summary>See <see cref="MinBodyBytesPerSecond"/>.</summary>
+    public static readonly TimeSpan SlowBodyGrace = TimeSpan.FromSeconds(5);
+
+    /// <summary>Largest body of a batch, in bytes (16 MiB).</summary>
+    public const int MaxBatchBytes = 16 * 1024 * 1024;
+
+    /// <summary>Most operations in a batch.</summary>
+    public const int MaxBatchLines = StorageLimits.MaxTransactionEvents;
+
+    /// <summary>Most entries in a page.</summary>
+    public const int MaxPage = StorageLimits.MaxPage;
+
+    /// <summary>Entries in a page that does not ask for a number.</summary>
+    public const int DefaultPage = 100;
+
+    /// <summary>A page with values ends after the one that takes them over this many bytes (16 MiB).</summary>
+    public const long MaxPageValueBytes = 16L * 1024 * 1024;
+
+    /// <summary>Most events that a leaf of the tree is answered with.</summary>
+    public const int MaxLeafEvents = 100_000;
+
+    /// <summary>Bytes of request bodies in memory at one time; beyond it requests are refused with 503 (256 MiB).</summary>
+    public const long MaxBodyBytesInFlight = 256L * 1024 * 1024;
+}

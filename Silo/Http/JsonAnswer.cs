@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Aevrion.Silo.Http;
+
+/// <summary>Answers a request with a JSON document.</summary>
+internal static class JsonAnswer
+{
+    private const string ContentType = "application/json; charset=utf-8";
+
+    /// <summary>A document that is small however much the region holds.</summary>
+    public static Task WriteAsync<T>(HttpContext context, T document, JsonTypeInfo<T> type)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(document, type);
+        context.Response.ContentType = ContentType;
+        context.Response.ContentLength = bytes.Length;
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : context.Response.BodyWriter.WriteAsync(bytes, context.RequestAborted).AsTask();
+    }
+
+    /// <summary>A document that may be large: it is sent while it is written.</summary>
+    public static Task StreamAsync<T>(HttpContext context, T document, JsonTypeInfo<T> type)
+    {
+        context.Response.ContentType = ContentType;
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : JsonSerializer.SerializeAsync(context.Response.BodyWriter, document, type, context.RequestAborted);
+    }
+}

@@ -1,0 +1,48 @@
+using Aevrion.Core.Sync.Protocol;
+using Aevrion.Silo.Hosting;
+using Aevrion.Silo.Http;
+using Aevrion.Silo.Http.Problems;
+using Microsoft.Net.Http.Headers;
+
+namespace Aevrion.Silo.Peers;
+
+/// <summary><c>/v1/peer</c>: where other regions' silos connect, by WebSocket.</summary>
+internal static class PeerSocketEndpoint
+{
+    /// <summary>Below a region's base URL.</summary>
+    public const string Path = "/v1/peer";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapRegion(HttpMethods.Get, Path, ServeAsync);
+        routes.MapRegion(HttpMethods.Connect, Path, ServeAsync);
+    }
+
+    private static async Task ServeAsync(HttpContext context, RunningRegion region)
+    {
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            context.Response.Headers[HeaderNames.Upgrade] = "websocket";
+            await ProblemWriter.WriteAsync(context, ProblemKinds.UpgradeRequired.With("Regions connect here by WebSocket; it is no place for other clients."));
+            return;
+        }
+
+        if (!context.WebSockets.WebSocketRequestedProtocols.Contains(ProtocolLimits.Subprotocol))
+        {
+            await ProblemWriter.WriteAsync(context, ProblemKinds.BadPeerProtocol.With(
+                $"This silo speaks the subprotocol {ProtocolLimits.Subprotocol}. Run versions of Aevrion that share a protocol."));
+            return;
+        }
+
+        var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        {
+            SubProtocol = ProtocolLimits.Subprotocol,
+            KeepAliveInterval = PeerSocketLimits.PingInterval,
+            KeepAliveTimeout = PeerSocketLimits.PongTimeout,
+        });
+        await using var channel = new WebSocketPeerChannel(socket, isClient: false);
+        await region.PeerListener.ServeAsync(channel, either.Token);
+    }
+}
