@@ -5,6 +5,7 @@ using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Interfaces.Batches;
 using Aevrion.Grains.Interfaces.Keys;
 using Aevrion.Grains.Keys;
+using Aevrion.Grains.Relay;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
 using Orleans;
@@ -14,7 +15,8 @@ namespace Aevrion.Grains.Batches;
 
 /// <summary>Turns operations into events and appends them in one transaction.</summary>
 [StatelessWorker]
-public sealed class BatchGrain(IEventLog log, IEventAppender appender, ActiveKeys activeKeys, RegionClock clock, RegionOptions options)
+public sealed class BatchGrain(
+    IEventLog log, IEventAppender appender, ActiveKeys activeKeys, SiloRelay relay, RegionClock clock, RegionOptions options)
     : Grain, IBatchGrain
 {
     /// <inheritdoc/>
@@ -26,6 +28,7 @@ public sealed class BatchGrain(IEventLog log, IEventAppender appender, ActiveKey
         {
             var events = await ToEvents(request.Operations);
             var added = await appender.AppendAsync(events, receivedFrom: null, CancellationToken.None);
+            await relay.AnnounceAsync(events, added);
             return new BatchResult
             {
                 Status = OperationStatus.Done,

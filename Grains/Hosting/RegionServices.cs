@@ -1,6 +1,7 @@
 using Aevrion.Core.Time;
 using Aevrion.Grains.Keys;
 using Aevrion.Grains.Peers;
+using Aevrion.Grains.Relay;
 using Aevrion.Grains.Tree;
 using Aevrion.Storage.Appending;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,8 @@ public static class RegionServices
         services.TryAddSingleton<PeerListener>();
         services.TryAddSingleton<PeerOverview>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommitObserver, CommitRelay>());
+        services.TryAddSingleton<SiloRelay>();
+        services.AddHostedService(provider => provider.GetRequiredService<SiloRelay>());
         services.AddHostedService<PeerLinkService>();
         return services;
     }

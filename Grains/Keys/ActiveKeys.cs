@@ -36,6 +36,20 @@ public sealed class ActiveKeys
             active.Observe(committed);
     }
 
+    /// <summary>Tells the key, if it is active, that another silo made an event of it durable.</summary>
+    public void Expect(string key, EventStamp stamp)
+    {
+        if (_keys.TryGetValue(key, out var active) && (active.Latest is not { } latest || stamp > latest.Stamp))
+            active.Distrust();
+    }
+
+    /// <summary>Makes every active key read the log before it answers again: something may have been missed.</summary>
+    public void DistrustAll()
+    {
+        foreach (var active in _keys.Values)
+            active.Distrust();
+    }
+
     /// <summary>The latest version that an active key knows; null when the key is not active or has none.</summary>
     public Event? LatestOf(string key) => _keys.TryGetValue(key, out var active) ? active.Latest : null;
 }

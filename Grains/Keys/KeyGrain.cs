@@ -21,7 +21,7 @@ public sealed class KeyGrain(IEventLog log, IEventAppender appender, ActiveKeys 
 {
     private readonly WriteTurns _turns = new();
     private ActiveKey? _entry;
-    private Task? _loading;
+    private Task? _reading;
     private EventStamp? _lastAssigned;
 
     private ActiveKey Entry => _entry ?? throw new InvalidOperationException("The key is not active.");
@@ -119,7 +119,7 @@ public sealed class KeyGrain(IEventLog log, IEventAppender appender, ActiveKeys 
         catch (StorageUnavailableException)
         {
             // The event may be durable all the same: what is in memory can no longer be trusted.
-            _loading = null;
+            Entry.Distrust();
             return Result(OperationStatus.Unavailable, written);
         }
     }
@@ -142,26 +142,39 @@ public sealed class KeyGrain(IEventLog log, IEventAppender appender, ActiveKeys 
     private static WriteResult Result(OperationStatus status, Event? version) =>
         new() { Status = status, Id = version?.Id, Timestamp = version?.Timestamp };
 
-    /// <summary>Makes sure the latest version was read from the log once; false when the log does not answer.</summary>
+    /// <summary>Makes sure the latest version in memory can be relied on; false when the log does not answer.</summary>
     private async Task<bool> TryLoad()
     {
-        var loading = _loading ??= Load();
         try
         {
-            await loading;
+            while (Entry.MustRead)
+                await ShareReading();
             return true;
         }
         catch (StorageUnavailableException)
         {
-            if (ReferenceEquals(_loading, loading))
-                _loading = null;
             return false;
         }
     }
 
-    private async Task Load()
+    /// <summary>Waits for the reading under way, or starts one: however many ask, the log is asked once.</summary>
+    private async Task ShareReading()
     {
-        if (await log.ReadLatestAsync(Entry.Key, CancellationToken.None) is { } latest)
-            Entry.Observe(latest);
+        var reading = _reading ??= Read();
+        try
+        {
+            await reading;
+        }
+        finally
+        {
+            if (ReferenceEquals(_reading, reading))
+                _reading = null;
+        }
+    }
+
+    private async Task Read()
+    {
+        var started = Entry.StartReading();
+        Entry.HasRead(started, await log.ReadLatestAsync(Entry.Key, CancellationToken.None));
     }
 }

@@ -22,10 +22,12 @@ internal sealed class TestRegion : IAsyncDisposable
     private readonly PostgresDatabase _database;
     private readonly LoopbackNetwork _network;
     private readonly RegionOptions _options;
+    private readonly short _silos;
     private TestCluster? _cluster;
 
-    private TestRegion(RegionOptions options, PostgresDatabase database, LoopbackNetwork network)
+    private TestRegion(RegionOptions options, PostgresDatabase database, LoopbackNetwork network, short silos)
     {
+        _silos = silos;
         _options = options;
         _database = database;
         _network = network;
@@ -43,21 +45,27 @@ internal sealed class TestRegion : IAsyncDisposable
 
     private TestCluster Cluster => _cluster ?? throw new InvalidOperationException("The region is stopped.");
 
-    public static async Task<TestRegion> StartAsync(LoopbackNetwork network, string name, params string[] peers)
+    /// <summary>The services of one of the region's silos.</summary>
+    public IServiceProvider ServicesOf(int silo) => Cluster.GetSiloServiceProvider(Cluster.Silos[silo].SiloAddress);
+
+    public static Task<TestRegion> StartAsync(LoopbackNetwork network, string name, params string[] peers) =>
+        StartAsync(network, silos: 1, name, peers);
+
+    public static async Task<TestRegion> StartAsync(LoopbackNetwork network, short silos, string name, params string[] peers)
     {
         var options = new RegionOptions { Region = name, SyncPeriod = TimeSpan.FromHours(1), SettleDelay = TimeSpan.Zero };
         foreach (var peer in peers)
             options.Peers[peer] = new PeerOptions { Url = LoopbackNetwork.UrlOf(peer) };
         var database = await PostgresDatabase.CreateAsync(CancellationToken.None);
         await new PostgresMigrator(database.ConnectionString, NullLogger<PostgresMigrator>.Instance).MigrateAsync(CancellationToken.None);
-        var region = new TestRegion(options, database, network);
+        var region = new TestRegion(options, database, network, silos);
         await region.StartAsync();
         return region;
     }
 
     public async Task StartAsync()
     {
-        var builder = new TestClusterBuilder(1);
+        var builder = new TestClusterBuilder(_silos);
         builder.Properties[RegionSilo.PlanProperty] = RegionSilo.Plan(_options, _database.ConnectionString, _network);
         builder.AddSiloBuilderConfigurator<RegionSilo>();
         _cluster = builder.Build();

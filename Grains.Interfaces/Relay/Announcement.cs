@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using Orleans;
+
+namespace Aevrion.Grains.Interfaces.Relay;
+
+/// <summary>Keys of which events came in otherwise than through their grains.</summary>
+[GenerateSerializer]
+[Immutable]
+[Alias("aevrion.announcement")]
+public sealed record Announcement
+{
+    /// <summary>The keys, each at most once, with its highest event.</summary>
+    [Id(0)]
+    public required ImmutableArray<SeenKey> Keys { get; init; }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace Aevrion.Grains.Relay;
+
+/// <summary>What is logged about the silos of a region telling each other.</summary>
+internal static partial class RelayLog
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A silo of this region was not told of new events: {Detail} It reads its keys anew when it is back")]
+    public static partial void NotTold(ILogger logger, string detail);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "This silo could not tell the others of new events: {Detail} They read their keys anew at the latest in seconds")]
+    public static partial void NotAnnounced(ILogger logger, string detail);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "This silo could not join the others of its region: {Detail} Trying again; its keys are read anew meanwhile")]
+    public static partial void NotJoined(ILogger logger, string detail);
+}

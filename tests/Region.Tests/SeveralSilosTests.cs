@@ -1,0 +1,76 @@
+#if ENGINE_ORLEANS
+using System.Text;
+using Aevrion.Core.Events;
+using Aevrion.Grains.Interfaces.Batches;
+using Aevrion.Grains.Interfaces.Keys;
+using Aevrion.Grains.Peers;
+using Aevrion.Region.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+
+namespace Aevrion.Region.Tests;
+
+/// <summary>Two silos of one region; only Microsoft Orleans runs them.</summary>
+public sealed class SeveralSilosTests : IAsyncLifetime
+{
+    private const int Keys = 40;
+
+    private TestRegion? _started;
+
+    private TestRegion Region => _started ?? throw new InvalidOperationException();
+
+    public async ValueTask InitializeAsync() => _started = await TestRegion.StartAsync(new LoopbackNetwork(), silos: 2, "eu");
+
+    public async ValueTask DisposeAsync() => await Region.DisposeAsync();
+
+    [Fact]
+    public async Task A_read_on_one_silo_sees_what_was_written_on_the_other()
+    {
+        for (var i = 0; i < Keys; i++)
+        {
+            var written = await GrainsOf(i % 2).GetKeyGrain($"key:{i}").Write(new WriteRequest { Value = Bytes($"value {i}") });
+            Assert.Equal(OperationStatus.Done, written.Status);
+            var read = await GrainsOf((i + 1) % 2).GetKeyGrain($"key:{i}").GetLatest();
+            Assert.Equal(written.Id, read.Version!.Id);
+        }
+    }
+
+    [Fact]
+    public async Task A_read_on_one_silo_sees_what_the_other_imported_or_admitted_from_a_peer()
+    {
+        for (var i = 0; i < Keys; i++)
+            await Region.PutAsync($"key:{i}", "old");
+
+        for (var round = 0; round < 4; round++)
+        {
+            var timestamp = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + 20_000 + round;
+            var value = $"round {round}";
+            await BringInAsync(round, timestamp, value);
+            for (var i = 0; i < Keys; i++)
+            {
+                var read = await GrainsOf(i % 2).GetKeyGrain($"key:{i}").GetLatest();
+                Assert.Equal(value, Encoding.UTF8.GetString(read.Version!.Value!.Value.Span));
+            }
+        }
+    }
+
+    private async Task BringInAsync(int round, long timestamp, string value)
+    {
+        var services = Region.ServicesOf(round % 2);
+        if (round < 2)
+        {
+            var operations = Enumerable.Range(0, Keys)
+                .Select(i => new BatchOperation { Key = $"key:{i}", Value = Bytes(value), Timestamp = timestamp });
+            await services.GetRequiredService<IGrainFactory>().GetGrain<IBatchGrain>(0).Apply(new BatchRequest { Operations = [.. operations] });
+            return;
+        }
+
+        var events = Enumerable.Range(0, Keys).Select(i => Event.Create($"key:{i}", Bytes(value), timestamp, "us")).ToList();
+        await services.GetRequiredService<EventAdmission>().AdmitAsync(events, "us", TestContext.Current.CancellationToken);
+    }
+
+    private IGrainFactory GrainsOf(int silo) => Region.ServicesOf(silo).GetRequiredService<IGrainFactory>();
+
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+}
+#endif
