@@ -32,7 +32,7 @@ public interface IEventLog
     /// <summary>A page of the key's versions, newest first (last-write-wins order, descending).</summary>
     /// <param name="key">The key.</param>
     /// <param name="before">Only versions that lose to it; null for the newest.</param>
-    /// <param name="limit">Most versions in the page, 1 to <see cref="StorageLimits.MaxPage"/>.</param>
+    /// <param name="limit">Most versions in the page, 1 to <see cref="StorageLimits.MaxPage"/> + 1.</param>
     /// <param name="includeValues">Read the values too.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     Task<IReadOnlyList<VersionEntry>> ReadHistoryAsync(

@@ -21,7 +21,7 @@ internal static class StorageLimitChecks
     public static void CheckPage(int limit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, StorageLimits.MaxPage);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, StorageLimits.MaxPage + 1);
     }
 
     /// <summary>Bytes of the keys and values.</summary>

@@ -17,7 +17,7 @@ internal sealed class AppendQueue(AppenderOptions options)
 
     /// <summary>Queues a request behind all earlier ones.</summary>
     /// <exception cref="AppendQueueFullException">There is no room.</exception>
-    /// <exception cref="ObjectDisposedException">The queue was closed.</exception>
+    /// <exception cref="StorageUnavailableException">The queue was closed.</exception>
     public void Enqueue(AppendRequest request)
     {
         lock (_gate)
@@ -25,7 +25,7 @@ internal sealed class AppendQueue(AppenderOptions options)
             if (_events + request.Events.Count > options.MaxQueuedEvents || _bytes + request.Bytes > options.MaxQueuedBytes)
                 throw new AppendQueueFullException();
             if (!_requests.Writer.TryWrite(request))
-                throw new ObjectDisposedException(nameof(EventAppender), "The region is stopping; nothing was written.");
+                throw new StorageUnavailableException("The region is stopping; nothing was written.");
             _events += request.Events.Count;
             _bytes += request.Bytes;
         }

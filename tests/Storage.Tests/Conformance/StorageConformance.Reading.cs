@@ -46,7 +46,7 @@ public abstract partial class StorageConformance
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(7)]
-    [InlineData(1000)]
+    [InlineData(StorageLimits.MaxPage + 1)]
     public async Task Pages_of_history_join_without_gap_or_repetition_also_inside_a_tie(int limit)
     {
         var store = await OpenAsync(SmallShape);
@@ -98,7 +98,7 @@ public abstract partial class StorageConformance
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    [InlineData(StorageLimits.MaxPage + 1)]
+    [InlineData(StorageLimits.MaxPage + 2)]
     public async Task A_page_of_history_has_a_limit(int limit)
     {
         var store = await OpenAsync(SmallShape);

@@ -1,0 +1,182 @@
+using Aevrion.Core.Events;
+using Aevrion.Core.Tree;
+using Aevrion.Storage.Appending;
+using Aevrion.Storage.Memory;
+using Aevrion.Storage.Tests.Conformance;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Aevrion.Storage.Tests.Appending;
+
+/// <summary>What writers are told when the store fails, the queue is full or the region stops.</summary>
+public sealed class AppenderFailureTests
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    private readonly ScriptedFaults _faults = new();
+    private readonly RecordingObserver _observer = new();
+    private readonly MemoryEventStore _store;
+
+    public AppenderFailureTests() => _store = new MemoryEventStore(new TreeShape(), _faults);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_group_that_fails_for_good_fails_its_writers_and_nobody_else()
+    {
+        await using var appender = Create(new AppenderOptions { Retries = 2, MaxGroupEvents = 2 });
+        _faults.Hold();
+        _faults.FailBefore(null, Lost(), Lost(), Lost());
+        var tasks = new List<Task<IReadOnlyList<bool>>> { AppendAsync(appender, "first") };
+        await _faults.ArrivedAsync();
+        tasks.AddRange(Enumerable.Range(0, 5).Select(i => AppendAsync(appender, $"k{i}")));
+        _faults.LetAllThrough();
+
+        var outcomes = await OutcomesAsync(tasks);
+
+        Assert.Equal(["done", "unavailable", "unavailable", "done", "done", "done"], outcomes);
+        Assert.Equal(["first", "k2", "k3", "k4"], _observer.Keys);
+        Assert.Equal(4, await _store.CountAsync(Cancellation));
+        Assert.Equal(0, appender.PendingEvents);
+    }
+
+    [Fact]
+    public async Task A_lost_connection_is_tried_again_and_writers_do_not_notice()
+    {
+        await using var appender = Create(new AppenderOptions { Retries = 2 });
+        _faults.FailBefore(Lost(), Lost());
+
+        Assert.Equal([true], await AppendAsync(appender, "k").WaitAsync(Deadline, Cancellation));
+
+        Assert.Equal(3, _faults.Appends);
+        Assert.True(Assert.Single(Assert.Single(_observer.Commits)).IsRepeated);
+    }
+
+    [Fact]
+    public async Task A_commit_whose_answer_was_lost_is_not_lost_on_the_observers()
+    {
+        await using var appender = Create();
+        _faults.FailAfter(Lost());
+
+        Assert.Equal([false], await AppendAsync(appender, "k").WaitAsync(Deadline, Cancellation));
+
+        var commit = Assert.Single(Assert.Single(_observer.Commits));
+        Assert.Equal([false], commit.Added);
+        Assert.True(commit.IsRepeated);
+        await AppendAsync(appender, "next").WaitAsync(Deadline, Cancellation);
+        Assert.False(_observer.Commits[1][0].IsRepeated);
+    }
+
+    [Fact]
+    public async Task Without_retries_the_first_loss_is_reported()
+    {
+        await using var appender = Create(new AppenderOptions { Retries = 0 });
+        _faults.FailBefore(Lost());
+        var failure = await Assert.ThrowsAsync<StorageUnavailableException>(() => AppendAsync(appender, "k").WaitAsync(Deadline, Cancellation));
+        Assert.IsType<StorageUnavailableException>(failure.InnerException);
+        Assert.Equal(1, _faults.Appends);
+    }
+
+    [Fact]
+    public async Task A_request_that_the_log_refuses_fails_alone()
+    {
+        await using var appender = new EventAppender(
+            new RefusingLog(_store, "bad"), [_observer], new AppenderOptions(), TimeProvider.System, NullLogger<EventAppender>.Instance);
+        _faults.Hold();
+        var first = AppendAsync(appender, "first");
+        await _faults.ArrivedAsync();
+        Task<IReadOnlyList<bool>>[] tasks = [first, AppendAsync(appender, "a"), AppendAsync(appender, "bad"), AppendAsync(appender, "b")];
+        _faults.LetAllThrough();
+
+        Assert.Equal(["done", "done", "InvalidOperationException", "done"], await OutcomesAsync(tasks));
+        Assert.Equal(["first", "a", "b"], _observer.Keys);
+    }
+
+    [Fact]
+    public async Task A_full_queue_refuses_more_and_takes_again_once_there_is_room()
+    {
+        var options = new AppenderOptions { MaxQueuedEvents = StorageLimits.MaxTransactionEvents };
+        await using var appender = Create(options);
+        _faults.Hold();
+        var events = SampleEvents.Series(StorageLimits.MaxTransactionEvents - 1, stepMs: 1);
+        var large = appender.AppendAsync(events, null, Cancellation);
+        var last = AppendAsync(appender, "last that fits");
+
+        await Assert.ThrowsAsync<AppendQueueFullException>(() => AppendAsync(appender, "one too many"));
+        Assert.Equal(options.MaxQueuedEvents, appender.PendingEvents);
+        _faults.LetAllThrough();
+        await Task.WhenAll(large, last).WaitAsync(Deadline, Cancellation);
+        Assert.Equal(0, appender.PendingEvents);
+        await AppendAsync(appender, "room again").WaitAsync(Deadline, Cancellation);
+
+        Assert.DoesNotContain("one too many", _observer.Keys);
+    }
+
+    [Fact]
+    public async Task A_queue_is_full_too_when_it_holds_its_bytes()
+    {
+        await using var appender = Create(new AppenderOptions { MaxQueuedBytes = StorageLimits.MaxTransactionBytes });
+        _faults.Hold();
+        var megabyte = new byte[EventLimits.MaxValueBytes];
+        Event[] events = [.. Enumerable.Range(0, 63).Select(i => SampleEvents.PutBytes($"{i}", megabyte, i))];
+        var large = appender.AppendAsync(events, null, Cancellation);
+
+        await Assert.ThrowsAsync<AppendQueueFullException>(() => appender.AppendAsync([SampleEvents.PutBytes("more", megabyte, 1)], null, Cancellation));
+        var small = AppendAsync(appender, "small");
+        _faults.LetAllThrough();
+        await Task.WhenAll(large, small).WaitAsync(Deadline, Cancellation);
+    }
+
+    [Fact]
+    public async Task Disposal_commits_what_is_queued()
+    {
+        var appender = Create();
+        _faults.Hold();
+        var tasks = Enumerable.Range(0, 10).Select(i => AppendAsync(appender, $"k{i}")).ToArray();
+        var disposal = appender.DisposeAsync();
+        _faults.LetAllThrough();
+        await disposal;
+
+        Assert.All(await OutcomesAsync(tasks), outcome => Assert.Equal("done", outcome));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => AppendAsync(appender, "too late"));
+        Assert.Equal(10, await _store.CountAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Disposal_gives_up_at_its_deadline_and_tells_every_writer()
+    {
+        var appender = Create(new AppenderOptions { DrainTimeout = TimeSpan.Zero });
+        _faults.Hold();
+        var tasks = Enumerable.Range(0, 10).Select(i => AppendAsync(appender, $"k{i}")).ToArray();
+        await _faults.ArrivedAsync();
+
+        await appender.DisposeAsync();
+
+        Assert.All(await OutcomesAsync(tasks), outcome => Assert.Equal("unavailable", outcome));
+        Assert.Equal(0, appender.PendingEvents);
+    }
+
+    private static StorageUnavailableException Lost() => new("scripted");
+
+    private static async Task<string[]> OutcomesAsync(IEnumerable<Task<IReadOnlyList<bool>>> tasks)
+    {
+        var outcomes = new List<string>();
+        foreach (var task in tasks)
+        {
+            await Task.WhenAny(task).WaitAsync(Deadline, Cancellation);
+            outcomes.Add(task.Exception?.InnerException switch
+            {
+                null => "done",
+                StorageUnavailableException => "unavailable",
+                { } other => other.GetType().Name,
+            });
+        }
+
+        return [.. outcomes];
+    }
+
+    private EventAppender Create(AppenderOptions? options = null) =>
+        new(_store, [_observer], options ?? new AppenderOptions(), TimeProvider.System, NullLogger<EventAppender>.Instance);
+
+    private static Task<IReadOnlyList<bool>> AppendAsync(EventAppender appender, string key) =>
+        appender.AppendAsync([SampleEvents.Put(key, "v", SampleEvents.Noon)], receivedFrom: null, Cancellation);
+}

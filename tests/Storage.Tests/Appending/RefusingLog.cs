@@ -1,0 +1,29 @@
+using Aevrion.Core.Events;
+
+namespace Aevrion.Storage.Tests.Appending;
+
+/// <summary>A log that refuses every append holding a certain key, as a database refuses a value it cannot store.</summary>
+internal sealed class RefusingLog(IEventLog log, string refusedKey) : IEventLog
+{
+    public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, CancellationToken cancellationToken) =>
+        events.Any(@event => @event.Key == refusedKey)
+            ? Task.FromException<IReadOnlyList<bool>>(new InvalidOperationException("refused"))
+            : log.AppendAsync(events, cancellationToken);
+
+    public Task<Event?> ReadLatestAsync(string key, CancellationToken cancellationToken) => log.ReadLatestAsync(key, cancellationToken);
+
+    public Task<Event?> ReadAtAsync(string key, long timestamp, CancellationToken cancellationToken) =>
+        log.ReadAtAsync(key, timestamp, cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, EventStamp>> ReadLatestStampsAsync(
+        IReadOnlyCollection<string> keys, CancellationToken cancellationToken) => log.ReadLatestStampsAsync(keys, cancellationToken);
+
+    public Task<IReadOnlyList<VersionEntry>> ReadHistoryAsync(
+        string key, EventStamp? before, int limit, bool includeValues, CancellationToken cancellationToken) =>
+        log.ReadHistoryAsync(key, before, limit, includeValues, cancellationToken);
+
+    public Task<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<EventStamp> stamps, long maxBytes, CancellationToken cancellationToken) =>
+        log.ReadEventsAsync(stamps, maxBytes, cancellationToken);
+
+    public Task<long> CountAsync(CancellationToken cancellationToken) => log.CountAsync(cancellationToken);
+}

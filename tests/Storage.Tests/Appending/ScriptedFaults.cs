@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Aevrion.Storage.Memory;
+
+namespace Aevrion.Storage.Tests.Appending;
+
+/// <summary>Holds and fails the appends of a store in memory as the test says.</summary>
+internal sealed class ScriptedFaults : IStorageFaults
+{
+    private readonly Channel<bool> _gate = Channel.CreateUnbounded<bool>();
+    private readonly Channel<bool> _arrived = Channel.CreateUnbounded<bool>();
+    private readonly ConcurrentQueue<Exception?> _before = new();
+    private readonly ConcurrentQueue<Exception?> _after = new();
+    private volatile bool _held;
+
+    /// <summary>Appends started so far.</summary>
+    public int Appends { get; private set; }
+
+    /// <summary>From now on every append waits.</summary>
+    public void Hold() => _held = true;
+
+    public void LetAllThrough()
+    {
+        _held = false;
+        _gate.Writer.TryComplete();
+    }
+
+    /// <summary>Waits until one more append has arrived.</summary>
+    public Task ArrivedAsync() => _arrived.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+
+    /// <summary>The next append fails before it does anything; null lets it be.</summary>
+    public void FailBefore(params Exception?[] failures) => Array.ForEach(failures, _before.Enqueue);
+
+    /// <summary>The next append that succeeds fails to say so; null lets it be.</summary>
+    public void FailAfter(params Exception?[] failures) => Array.ForEach(failures, _after.Enqueue);
+
+    public async ValueTask BeforeAsync(string call, CancellationToken cancellationToken)
+    {
+        if (call != nameof(IEventLog.AppendAsync))
+            return;
+        Appends++;
+        _arrived.Writer.TryWrite(true);
+        if (_held)
+            await _gate.Reader.WaitToReadAsync(cancellationToken);
+        if (_before.TryDequeue(out var failure) && failure is not null)
+            throw failure;
+    }
+
+    public ValueTask AfterAsync(string call, CancellationToken cancellationToken) =>
+        call == nameof(IEventLog.AppendAsync) && _after.TryDequeue(out var failure) && failure is not null
+            ? ValueTask.FromException(failure)
+            : ValueTask.CompletedTask;
+}

@@ -1,0 +1,106 @@
+using Aevrion.Core.Events;
+using Aevrion.Core.Tree;
+using Aevrion.Storage.Postgres;
+using Aevrion.Storage.Postgres.Statements;
+using Aevrion.Storage.Tests.Conformance;
+using Npgsql;
+
+namespace Aevrion.Storage.Tests.Postgres;
+
+/// <summary>Every read finds its rows through an index, planned with its arguments and planned once for all arguments.</summary>
+public sealed class PlanTests(AnalyzedDatabase database) : IClassFixture<AnalyzedDatabase>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public Task The_latest_version_and_the_one_at_a_time_come_from_the_key_index() =>
+        AssertPlanAsync(new ReadVersion("key/7", long.MaxValue), "event_key");
+
+    [Fact]
+    public Task History_comes_from_the_key_index() =>
+        AssertPlanAsync(new ReadHistory("key/7", new EventStamp(200_000_000, default), limit: 100, includeValues: false), "event_key");
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1_000)]
+    public Task Latest_stamps_come_from_the_key_index(int keys) =>
+        AssertPlanAsync(new ReadLatestStamps([.. Enumerable.Range(0, keys).Select(i => $"key/{i}")]), "event_key");
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1_000)]
+    public Task Events_come_from_the_primary_key(int events) =>
+        AssertPlanAsync(new ReadEvents([.. Enumerable.Range(0, events).Select(i => new EventStamp(i * 7000, default))], 1_000_000), "event_pkey");
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(500)]
+    public Task Leaves_come_from_the_primary_key(int spans) => AssertPlanAsync(
+        new ReadStamps(
+            [.. Enumerable.Range(0, spans).Select(i => i * 120_000L)], [.. Enumerable.Range(0, spans).Select(i => (i * 120_000L) + 60_000)]),
+        "event_pkey");
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(500)]
+    public Task Nodes_come_from_their_primary_key(int ranges) => AssertPlanAsync(
+        new ReadNodes([.. Enumerable.Range(0, ranges).Select(i => new NodeRange(0, i * 10, (i * 10) + 3))]), "tree_node_pkey");
+
+    [Fact]
+    public Task Digests_find_their_nodes_by_the_primary_key() =>
+        AssertPlanAsync(new SaveDigests([.. Enumerable.Range(0, 50).Select(i => new TreeNode(new(0, i), 8, default))]), "tree_node_pkey");
+
+    [Fact]
+    public Task Counting_reads_only_the_top_of_the_tree() => AssertPlanAsync(new CountEvents(6), "tree_node_pkey");
+
+    [Fact]
+    public async Task Appending_reads_no_table()
+    {
+        var events = SampleEvents.Series(1_000, stepMs: 10);
+        var plan = await ExplainAsync(new AppendEvents(events, new short[events.Length], new TreeShape()));
+        Assert.DoesNotContain("Scan on event", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Scan on tree_node", plan, StringComparison.Ordinal);
+    }
+
+    private async Task AssertPlanAsync<TAnswer>(IStatement<TAnswer> statement, string index)
+    {
+        foreach (var plan in new[] { await ExplainAsync(statement), await ExplainGenericAsync(statement) })
+        {
+            Assert.Contains(index, plan, StringComparison.Ordinal);
+            Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>The plan for these arguments.</summary>
+    private async Task<string> ExplainAsync<TAnswer>(IStatement<TAnswer> statement)
+    {
+        await using var connection = await database.Region.DataSource.OpenConnectionAsync(Cancellation);
+        await using var command = new NpgsqlCommand("explain " + statement.Text, connection);
+        statement.Bind(command.Parameters);
+        return await ReadPlanAsync(command);
+    }
+
+    /// <summary>The plan that a prepared statement settles for.</summary>
+    private async Task<string> ExplainGenericAsync<TAnswer>(IStatement<TAnswer> statement)
+    {
+        using var arguments = new NpgsqlCommand();
+        statement.Bind(arguments.Parameters);
+        var nulls = string.Join(',', Enumerable.Repeat("null", arguments.Parameters.Count));
+        await using var connection = await database.Region.DataSource.OpenConnectionAsync(Cancellation);
+        await using var prepare = new NpgsqlCommand(
+            $"set plan_cache_mode = force_generic_plan; prepare statement_{Guid.NewGuid():n} as {statement.Text}", connection);
+        await prepare.ExecuteNonQueryAsync(Cancellation);
+        var name = prepare.CommandText.Split("prepare ")[1].Split(' ')[0];
+        await using var explain = new NpgsqlCommand($"explain execute {name}({nulls})", connection);
+        return await ReadPlanAsync(explain);
+    }
+
+    private static async Task<string> ReadPlanAsync(NpgsqlCommand command)
+    {
+        await using var reader = await command.ExecuteReaderAsync(Cancellation);
+        var lines = new List<string>();
+        while (await reader.ReadAsync(Cancellation))
+            lines.Add(reader.GetString(0));
+        return string.Join('\n', lines);
+    }
+}
