@@ -1,0 +1,8 @@
+namespace Aevrion.Engine.Tests.Activation;
+
+public interface IGuidGrain : IGrainWithGuidKey
+{
+    Task<Guid> Key();
+
+    Task<IGuidGrain> Self();
+}
