@@ -1,6 +1,7 @@
 using Aevrion.Engine.Tests.Clusters;
 using Aevrion.Engine.Tests.Probing;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 using Orleans.Runtime;
 
 namespace Aevrion.Engine.Tests.Activation;

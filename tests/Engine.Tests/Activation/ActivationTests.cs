@@ -1,5 +1,6 @@
 using Aevrion.Engine.Tests.Clusters;
 using Aevrion.Engine.Tests.Probing;
+using Orleans;
 
 namespace Aevrion.Engine.Tests.Activation;
 

@@ -1,4 +1,5 @@
 using Aevrion.Engine.Tests.Probing;
+using Orleans;
 
 namespace Aevrion.Engine.Tests.Activation;
 

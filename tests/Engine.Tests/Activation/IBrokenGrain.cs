@@ -1,3 +1,5 @@
+using Orleans;
+
 namespace Aevrion.Engine.Tests.Activation;
 
 /// <summary>Its constructor throws.</summary>

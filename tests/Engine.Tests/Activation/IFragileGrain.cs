@@ -1,3 +1,5 @@
+using Orleans;
+
 namespace Aevrion.Engine.Tests.Activation;
 
 /// <summary>Fails to activate until its probe's gate is open.</summary>

@@ -1,3 +1,5 @@
+using Orleans;
+
 namespace Aevrion.Engine.Tests.Activation;
 
 public sealed class PoliteGreeter : Grain, IGreeter

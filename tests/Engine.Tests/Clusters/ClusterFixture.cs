@@ -1,4 +1,4 @@
-using Orleans.Hosting;
+using Orleans;
 using Orleans.TestingHost;
 
 namespace Aevrion.Engine.Tests.Clusters;

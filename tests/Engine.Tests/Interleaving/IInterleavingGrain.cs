@@ -1,3 +1,4 @@
+using Orleans;
 using Orleans.Concurrency;
 
 namespace Aevrion.Engine.Tests.Interleaving;

@@ -1,3 +1,4 @@
+using Orleans;
 using Orleans.Concurrency;
 using Orleans.Serialization.Invocation;
 

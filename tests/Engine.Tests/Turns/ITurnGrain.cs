@@ -1,3 +1,5 @@
+using Orleans;
+
 namespace Aevrion.Engine.Tests.Turns;
 
 public interface ITurnGrain : IGrainWithStringKey

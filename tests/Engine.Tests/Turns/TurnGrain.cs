@@ -1,4 +1,5 @@
 using Aevrion.Engine.Tests.Probing;
+using Orleans;
 using Orleans.Runtime;
 
 namespace Aevrion.Engine.Tests.Turns;
