@@ -62,7 +62,7 @@ public sealed class PersistentStateTests(SharedCluster shared)
     }
 
     [Fact]
-    public async Task Storage_providers_are_kept_apart_by_name()
+    public async Task Two_states_of_one_grain_are_stored_apart()
     {
         await Wallet.WriteNamed(7);
         await Wallet.Leave();

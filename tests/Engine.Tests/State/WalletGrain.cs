@@ -7,7 +7,7 @@ namespace Aevrion.Engine.Tests.State;
 
 public sealed class WalletGrain(
     [PersistentState("wallet")] IPersistentState<Wallet> wallet,
-    [PersistentState("wallet", SharedClusterConfigurator.NamedStorage)] IPersistentState<Wallet> named)
+    [PersistentState("pocket", SharedClusterConfigurator.NamedStorage)] IPersistentState<Wallet> named)
     : Grain, IWalletGrain
 {
     public override Task OnActivateAsync(CancellationToken cancellationToken)
