@@ -1,0 +1,9 @@
+using Orleans;
+
+namespace Aevrion.Engine.Tests.Activation;
+
+/// <summary>Its constructor throws.</summary>
+public interface IBrokenGrain : IGrainWithStringKey
+{
+    Task Hello();
+}

@@ -1,0 +1,10 @@
+using Orleans;
+
+namespace Aevrion.Engine.Tests.Activation;
+
+public interface IGuidGrain : IGrainWithGuidKey
+{
+    Task<Guid> Key();
+
+    Task<IGuidGrain> Self();
+}

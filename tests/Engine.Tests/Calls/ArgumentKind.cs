@@ -1,0 +1,7 @@
+namespace Aevrion.Engine.Tests.Calls;
+
+public enum ArgumentKind
+{
+    Plain,
+    Special,
+}

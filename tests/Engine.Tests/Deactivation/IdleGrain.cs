@@ -1,0 +1,3 @@
+namespace Aevrion.Engine.Tests.Deactivation;
+
+public sealed class IdleGrain : IdleGrainBase;

@@ -1,0 +1,3 @@
+namespace Aevrion.Engine.Tests.Interleaving;
+
+public sealed class OrdinaryGrain : InterleavingGrainBase;
