@@ -46,7 +46,12 @@ internal sealed class OutputWriter(bool json)
 
     private static void WriteTable(IRenderable table)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        var settings = new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(Console.Out),
+            Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+        };
+        var console = AnsiConsole.Create(settings);
         if (Console.IsOutputRedirected)
             console.Profile.Width = RedirectedWidth;
         console.Write(table);
