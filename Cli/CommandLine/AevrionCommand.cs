@@ -7,6 +7,13 @@ namespace Aevrion.Cli.CommandLine;
 /// <summary>The <c>aevrion</c> command: what it understands, and one run of it.</summary>
 internal static class AevrionCommand
 {
+    private const string About =
+        """
+        The command line of Aevrion, a multi-region event and key/value store.
+        AEVRION_URL names the region where --url does not; AEVRION_TOKEN is sent as a bearer token.
+        Exit codes: 0 done, 1 not found, 2 bad usage, 3 error of the server or the connection.
+        """;
+
     private static readonly string[] RootExamples =
     [
         "aevrion put user:123 Alice",
@@ -31,7 +38,7 @@ internal static class AevrionCommand
     {
         var options = new GlobalOptions();
         var host = new CommandHost(options);
-        var root = new RootCommand("The command line of Aevrion, a multi-region event and key/value store.") { HelpName = "aevrion" };
+        var root = new RootCommand(About) { HelpName = "aevrion" };
         options.AddTo(root);
 
         var examples = new Dictionary<Command, string[]> { [root] = RootExamples };

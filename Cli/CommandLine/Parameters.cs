@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Aevrion.Cli.Time;
 
 namespace Aevrion.Cli.CommandLine;
@@ -18,22 +19,20 @@ internal static class Parameters
     };
 
     /// <summary>An option that is a number within a range.</summary>
-    public static Option<int> Count(string name, string description, int byDefault, int most)
+    public static Option<int> Count(string name, string description, int byDefault, int most) => new(name)
     {
-        var option = new Option<int>(name)
+        Description = $"{description} 1 to {most}.",
+        HelpName = "N",
+        DefaultValueFactory = _ => byDefault,
+        CustomParser = result =>
         {
-            Description = $"{description} 1 to {most}.",
-            HelpName = "N",
-            DefaultValueFactory = _ => byDefault,
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || (result.GetValueOrDefault<int>() is var count && count >= 1 && count <= most))
-                return;
-            result.AddError($"{name} must be from 1 to {most}.");
-        });
-        return option;
-    }
+            var text = result.Tokens.Single().Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1 && count <= most)
+                return count;
+            result.AddError($"{name} takes a number from 1 to {most}, not '{text}'.");
+            return byDefault;
+        },
+    };
 
     private static long? ParseTime(ArgumentResult result)
     {

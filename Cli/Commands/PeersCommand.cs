@@ -33,20 +33,30 @@ internal static class PeersCommand
         {
             table.AddCells(
                 peer.Name,
-                peer.StateReason is null ? peer.State : $"{peer.State}: {peer.StateReason}",
+                peer.State,
                 peer.PushLag.ToString("N0"),
                 peer.ClockOffsetMs is { } offset ? $"{offset:+0.#;-0.#;0} ms" : "-",
                 Describe(peer.LastExchange),
-                TimeText.At(peer.ConvergedThrough));
+                TimeText.Ago(peer.ConvergedThrough));
         }
 
-        return new Rows(head, table);
+        var notes = report.Peers.SelectMany(NotesOn).Select(note => new Text(PlainText.OneLine(note)));
+        return new Rows([head, table, .. notes]);
     }
 
     private static string Describe(PeerExchange? exchange) => exchange switch
     {
         null => "-",
-        { Error: { } error } => $"{TimeText.At(exchange.At)} failed: {error}",
-        _ => $"{TimeText.At(exchange.At)} {(exchange.Equal ? "equal" : "not equal")}, {exchange.EventsSent:N0} out, {exchange.EventsReceived:N0} in",
+        { Error: not null } => TimeText.Ago(exchange.At) + ", failed",
+        { Equal: false } => TimeText.Ago(exchange.At) + ", not equal",
+        _ => TimeText.Ago(exchange.At) + ", equal",
     };
+
+    private static IEnumerable<string> NotesOn(PeerStatus peer)
+    {
+        if (peer.StateReason is { } reason)
+            yield return $"{peer.Name} is {peer.State}: {reason}";
+        if (peer.LastExchange?.Error is { } error)
+            yield return $"{peer.Name}: the last exchange failed: {error}";
+    }
 }

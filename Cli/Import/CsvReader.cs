@@ -47,8 +47,12 @@ internal sealed class CsvReader : IRecordReader, IDisposable
 
     public void AppendTo(IncrementalHash checksum) => checksum.AppendData(MemoryMarshal.AsBytes(_parser.RawRecord.AsSpan()));
 
-    public ParsedRecord Parse() =>
-        _isBad ? ParsedRecord.Wrong("Its quotes do not match (RFC 4180).") : _columns!.Parse(_parser.Record!);
+    /// <remarks>The parser finds out about misplaced quotes when the fields are taken.</remarks>
+    public ParsedRecord Parse()
+    {
+        var parsed = _columns!.Parse(_parser.Record!);
+        return _isBad ? ParsedRecord.Wrong("Its quotes do not match (RFC 4180).") : parsed;
+    }
 
     public void Dispose() => _parser.Dispose();
 

@@ -46,9 +46,20 @@ internal sealed class OutputWriter(bool json)
 
     private static void WriteTable(IRenderable table)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
         if (Console.IsOutputRedirected)
-            console.Profile.Width = RedirectedWidth;
+            Console.Out.Write(RenderPlain(table));
+        else
+            AnsiConsole.Console.Write(table);
+    }
+
+    private static string RenderPlain(IRenderable table)
+    {
+        using var text = new StringWriter();
+        var settings = new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No };
+        var console = AnsiConsole.Create(settings);
+        console.Profile.Width = RedirectedWidth;
         console.Write(table);
+        var lines = text.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd());
+        return string.Join('\n', lines);
     }
 }

@@ -6,11 +6,16 @@ namespace Aevrion.Cli.Output;
 /// <summary>The look of all tables.</summary>
 internal static class TableBuilder
 {
+    /// <summary>A table in which only the last column wraps where the terminal is narrow.</summary>
     public static Table WithColumns(params string[] columns)
     {
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var column in columns)
-            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))).NoWrap());
+        foreach (var (index, name) in columns.Index())
+        {
+            var column = new TableColumn(new Text(name, new Style(decoration: Decoration.Bold))) { NoWrap = index < columns.Length - 1 };
+            table.AddColumn(column);
+        }
+
         return table;
     }
 

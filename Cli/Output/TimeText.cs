@@ -14,6 +14,11 @@ internal static class TimeText
         _ => timestamp.Value.ToString(),
     };
 
+    /// <summary>How long ago a time is by this computer's clock, which may differ from the region's.</summary>
+    public static string Ago(long? timestamp) => timestamp is null
+        ? "-"
+        : Duration(Math.Max(0d, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - timestamp.Value)) + " ago";
+
     public static string Duration(double milliseconds) => milliseconds switch
     {
         < 1_000 => $"{milliseconds:0.#} ms",

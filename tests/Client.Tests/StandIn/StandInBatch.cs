@@ -7,6 +7,9 @@ namespace Aevrion.Client.Tests.StandIn;
 /// <summary>A batch: all of its lines or none.</summary>
 internal sealed class StandInBatch(StandInStore store, HttpContext context)
 {
+    /// <summary>A line with this timestamp or a later one lies in the future.</summary>
+    public const long Future = 4_000_000_000_000;
+
     private const int MaxLines = 10_000;
 
     public Task WriteAsync(byte[] body)
@@ -18,8 +21,11 @@ internal sealed class StandInBatch(StandInStore store, HttpContext context)
         var operations = new List<(string Key, byte[]? Value, long? Timestamp)>();
         foreach (var line in lines)
         {
+            var number = operations.Count + 1;
             if (Parse(line) is not { } operation)
-                return Problems.WriteAsync(context, 400, "invalid-line", $"Line {operations.Count + 1} is no operation.");
+                return Problems.WriteAsync(context, 400, "bad-line", $"Line {number}: It is no operation.", line: number);
+            if (operation.Timestamp >= Future)
+                return Problems.WriteAsync(context, 400, "timestamp-in-future", $"Line {number}: It lies in the future.", line: number);
             operations.Add(operation);
         }
 

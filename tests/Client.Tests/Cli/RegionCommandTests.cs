@@ -1,0 +1,43 @@
+namespace Aevrion.Client.Tests.Cli;
+
+public sealed class RegionCommandTests : CliTestClass
+{
+    [Theory]
+    [InlineData("status", "region", "Embedded", "ready", "aaaaaaaaaaaa")]
+    [InlineData("peers", "us", "connected", "-1.5 ms", "d ago, equal")]
+    [InlineData("tree", "0/100", "1970-01-01T01:40:00.000Z", "eu")]
+    [InlineData("tree 0/100", "0/100", "1970-01-01T01:40:00.000Z")]
+    [InlineData("sync us", "equal", "yes", "1 sent, 2 received")]
+    public async Task A_table_shows_what_matters(string line, params string[] expected)
+    {
+        var result = await RunAsync(line.Split(' '));
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.All(expected, text => Assert.Contains(text, result.Output, StringComparison.Ordinal));
+        Assert.DoesNotContain('\u001b', result.Output);
+    }
+
+    [Fact]
+    public async Task Json_has_the_shapes_of_the_http_api()
+    {
+        Assert.Equal("eu", (await RunJsonAsync("status")).GetProperty("region").GetString());
+        Assert.Equal(7, (await RunJsonAsync("status")).GetProperty("somethingNewer").GetInt32());
+        var peer = (await RunJsonAsync("peers")).GetProperty("peers")[0];
+        Assert.Equal("connected", peer.GetProperty("state").GetString());
+        Assert.True(peer.GetProperty("lastExchange").GetProperty("equal").GetBoolean());
+        Assert.Equal(100, (await RunJsonAsync("tree")).GetProperty("nodes")[0].GetProperty("index").GetInt64());
+        Assert.Equal(6_000_000, (await RunJsonAsync("tree", "0/100")).GetProperty("events")[0].GetProperty("timestamp").GetInt64());
+        Assert.Equal(340, (await RunJsonAsync("sync", "us")).GetProperty("bytesReceived").GetInt64());
+    }
+
+    [Theory]
+    [InlineData("sync", "ap")]
+    [InlineData("tree", "9/9")]
+    public async Task What_does_not_exist_is_not_found(string command, string name)
+    {
+        var result = await RunAsync(command, name);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.NotEmpty(result.ErrorLine);
+    }
+}

@@ -1,0 +1,64 @@
+using Aevrion.Client.Tests.Contract;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aevrion.Client.Tests.Documentation;
+
+/// <summary>The C# of docs/client.md, compiled. A test makes sure that it is the same, and runs it.</summary>
+internal static class ClientPage
+{
+    public static async Task FirstStepsAsync()
+    {
+        await using var db = new AevrionClient("http://localhost:7400", "http://localhost:7401");
+
+        EventRef written = await db.PutAsync("user:123", new User("Alice"));
+        User? user = await db.GetAsync<User>("user:123");
+        User? before = await db.GetAsync<User>("user:123", at: DateTimeOffset.UtcNow.AddMinutes(-5));
+        await db.DeleteAsync("user:123");
+
+        await foreach (KeyVersion version in db.HistoryAsync("user:123"))
+            Console.WriteLine($"{version.Timestamp} {version.Id} {(version.Deleted ? "deleted" : $"{version.Size} bytes")}");
+    }
+
+    public static void Registration(IServiceCollection services, string token)
+    {
+        services.AddAevrionClient("http://localhost:7400", "http://localhost:7401");
+        services.AddAevrionClient(options =>
+        {
+            options.Urls.Add("https://eu.example.com");
+            options.AccessToken = token;
+            options.AttemptTimeout = TimeSpan.FromSeconds(10);
+        });
+    }
+
+    public static async Task ValuesAsync(AevrionClient db)
+    {
+        await db.PutAsync("note", "a string");
+        await db.PutAsync("picture", new byte[] { 1, 2, 3 });
+        Entry? picture = await db.GetEntryAsync("picture");
+        Entry<User>? entry = await db.GetEntryAsync<User>("user:123");
+    }
+
+    public static async Task TrimmedAsync(AevrionClient db)
+    {
+        await db.PutAsync("user:123", new User("Alice"), UserContext.Default.User);
+        User? trimmed = await db.GetAsync("user:123", UserContext.Default.User);
+    }
+
+    public static async Task ConditionsAsync(AevrionClient db)
+    {
+        await db.PutAsync("lock", "mine", new WriteOptions { IfNoneMatch = true });
+
+        Entry<User>? current = await db.GetEntryAsync<User>("user:123");
+        await db.PutAsync("user:123", new User("Bob"), new WriteOptions { IfMatch = current!.Id });
+    }
+
+    public static async Task BatchesAsync(AevrionClient db)
+    {
+        IReadOnlyList<BatchResult> results = await db.BatchAsync(
+        [
+            BatchOperation.Put("order:1", "paid"),
+            BatchOperation.Delete("cart:1"),
+            BatchOperation.Put("order:0", "shipped", timestamp: 1_700_000_000_000),
+        ]);
+    }
+}

@@ -1,0 +1,35 @@
+using Aevrion.Client.Tests.StandIn;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aevrion.Client.Tests.Documentation;
+
+public sealed class ClientPageTests(StandInFixture fixture) : IClassFixture<StandInFixture>
+{
+    [Fact]
+    public async Task Every_snippet_of_the_page_is_code_that_compiles()
+    {
+        var code = Normalize(await File.ReadAllTextAsync(
+            Repository.PathOf("tests", "Client.Tests", "Documentation", "ClientPage.cs"), TestContext.Current.CancellationToken));
+        var snippets = await Repository.CodeBlocksAsync("client.md", "csharp");
+
+        Assert.NotEmpty(snippets);
+        Assert.All(snippets, snippet => Assert.Contains(Normalize(snippet), code, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_snippet_of_the_page_runs()
+    {
+        await using var db = new AevrionClient(fixture.Region.Url);
+
+        ClientPage.Registration(new ServiceCollection(), "token");
+        await ClientPage.TrimmedAsync(db);
+        await ClientPage.ValuesAsync(db);
+        await ClientPage.ConditionsAsync(db);
+        await ClientPage.BatchesAsync(db);
+
+        Assert.Equal("shipped", await db.GetAsync<string>("order:0", cancellationToken: TestContext.Current.CancellationToken));
+    }
+
+    private static string Normalize(string code) =>
+        string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
+}
