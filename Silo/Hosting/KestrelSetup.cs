@@ -1,4 +1,5 @@
 using Aevrion.Silo.Http;
+using Aevrion.Silo.Http.Refusals;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Aevrion.Silo.Hosting;
@@ -9,6 +10,7 @@ internal static class KestrelSetup
     public static void Configure(KestrelServerOptions options)
     {
         options.AddServerHeader = false;
+        options.ConfigureEndpointDefaults(endpoint => endpoint.Use(ReplaceableTransport.Use));
         var limits = options.Limits;
         limits.MaxConcurrentConnections = HttpLimits.MaxConnections;
         limits.MaxConcurrentUpgradedConnections = HttpLimits.MaxWebSockets;

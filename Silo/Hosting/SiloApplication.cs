@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Aevrion.Silo.Configuration;
 using Aevrion.Silo.Http;
 using Aevrion.Silo.Http.Batches;
@@ -5,6 +6,7 @@ using Aevrion.Silo.Http.History;
 using Aevrion.Silo.Http.Keys;
 using Aevrion.Silo.Http.Peers;
 using Aevrion.Silo.Http.Problems;
+using Aevrion.Silo.Http.Refusals;
 using Aevrion.Silo.Http.Requests;
 using Aevrion.Silo.Http.Status;
 using Aevrion.Silo.Http.Tree;
@@ -74,6 +76,7 @@ internal static class SiloApplication
 
     private static void Map(WebApplication application)
     {
+        RefusalObserver.Subscribe(application.Services.GetRequiredService<DiagnosticListener>());
         application.UseMiddleware<ProblemMiddleware>();
         application.UseMiddleware<KeyRoutes>();
         application.UseRouting();

@@ -15,8 +15,8 @@ internal static class SiloProgram
         try
         {
             await using var application = SiloApplication.Build(args);
-            await application.RunAsync();
             var outcome = application.Services.GetRequiredService<ProcessOutcome>();
+            await application.RunAsync();
             return outcome.Failure is { } reason ? await EndAsync(reason) : Success;
         }
         catch (SiloConfigurationException mistakes)

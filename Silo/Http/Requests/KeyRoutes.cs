@@ -17,23 +17,40 @@ internal sealed class KeyRoutes(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        var path = KeyFromTarget.PathOf(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
-        foreach (var prefix in Prefixes)
+        var key = Decode(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, out var prefix, out var problem);
+        if (key is not null)
         {
-            if (!path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-                continue;
-
-            var key = KeyFromTarget.Decode(path[prefix.Length..], out var problem);
-            if (key is null)
-                return ProblemWriter.WriteAsync(context, problem!);
             context.Features.Set(new KeyFeature(key));
             context.Request.Path = prefix + "key";
-            return next(context);
+        }
+        else if (problem is null && PrefixOf(context.Request.Path.Value) is not null)
+        {
+            problem = NotAsItStands;
         }
 
-        return LooksLikeKeyRoute(context.Request.Path.Value ?? "") ? ProblemWriter.WriteAsync(context, NotAsItStands) : next(context);
+        return problem is null ? next(context) : ProblemWriter.WriteAsync(context, problem);
     }
 
-    private static bool LooksLikeKeyRoute(string path) =>
-        Array.Exists(Prefixes, prefix => path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Reads the key of a target.</summary>
+    /// <param name="rawTarget">The target as it stood on the wire.</param>
+    /// <param name="prefix">What stands before the key; null when the target is not about a key.</param>
+    /// <param name="problem">Why the target, which is about a key, has none.</param>
+    public static string? Decode(string rawTarget, out string? prefix, out Problem? problem)
+    {
+        problem = null;
+        var path = KeyFromTarget.PathOf(rawTarget);
+        prefix = PrefixOf(path);
+        return prefix is null ? null : KeyFromTarget.Decode(path[prefix.Length..], out problem);
+    }
+
+    private static string? PrefixOf(ReadOnlySpan<char> path)
+    {
+        foreach (var prefix in Prefixes)
+        {
+            if (path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+                return prefix;
+        }
+
+        return null;
+    }
 }
