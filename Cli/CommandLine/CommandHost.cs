@@ -33,6 +33,10 @@ internal sealed class CommandHost(GlobalOptions options)
             {
                 return Report(Explain(exception), CodeOf(exception));
             }
+            catch (IOException exception)
+            {
+                return Report("A file, or the output, cannot be read or written: " + exception.Message, ExitCode.BadUsage);
+            }
         });
 
     /// <summary>Writes one line of error.</summary>
@@ -42,14 +46,14 @@ internal sealed class CommandHost(GlobalOptions options)
         return (int)code;
     }
 
-    public static ExitCode CodeOf(AevrionException exception) => exception switch
+    private static ExitCode CodeOf(AevrionException exception) => exception switch
     {
         AevrionNotFoundException => ExitCode.NotFound,
         AevrionInvalidRequestException => ExitCode.BadUsage,
         _ => ExitCode.ServerError,
     };
 
-    public static string Explain(AevrionException exception) => exception switch
+    private static string Explain(AevrionException exception) => exception switch
     {
         AevrionUnauthorizedException => exception.Message + " Set AEVRION_TOKEN to a token that the region accepts.",
         AevrionUnavailableException { OutcomeUnknown: false, Status: 0 } =>
@@ -65,7 +69,8 @@ internal sealed class CommandHost(GlobalOptions options)
         }
         catch (ArgumentException exception)
         {
-            throw new UsageException(exception.Message, exception);
+            var message = exception.Message.Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal);
+            throw new UsageException(message, exception);
         }
     }
 }

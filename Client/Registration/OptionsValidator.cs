@@ -17,6 +17,9 @@ internal static class OptionsValidator
         foreach (var url in options.Urls.Where(url => !IsUsable(url)))
             yield return $"'{url}' is not an absolute http or https URL without query, such as http://localhost:7400.";
 
+        if (options.AccessToken?.Any(character => character is <= ' ' or >= '\u007f') == true)
+            yield return "The access token must be printable ASCII without spaces.";
+
         foreach (var (name, duration) in Durations(options))
         {
             if (duration <= TimeSpan.Zero || duration > MaxDuration)

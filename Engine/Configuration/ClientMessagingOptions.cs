@@ -1,4 +1,4 @@
 namespace Orleans.Configuration;
 
-/// <summary>How calls of a client are carried. The client lives in the silo's process: its calls follow <see cref="SiloMessagingOptions"/>.</summary>
+/// <summary>How calls of a test cluster's client are carried. The client that a silo's own services contain follows <see cref="SiloMessagingOptions"/>.</summary>
 public class ClientMessagingOptions : MessagingOptions;

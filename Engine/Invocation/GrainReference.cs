@@ -62,6 +62,7 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>
     {
         request.Method = method;
         request.Target = this;
+        request.OwnTimeout = method.ResponseTimeout ?? _silo.ResponseTimeout;
         if (_silo.Current is not { } silo)
         {
             request.Fail(new SiloUnavailableException($"{request} was refused: the silo is not running."));

@@ -26,6 +26,9 @@ internal abstract class GrainRequest : WorkItem, IInvokable
     /// <summary>Whom the call is for. Set by the proxy before sending.</summary>
     public GrainReference Target { get; set; } = null!;
 
+    /// <summary>How long the caller waits, where that is not as usual in the silo. Set before sending.</summary>
+    public TimeSpan? OwnTimeout { get; set; }
+
     /// <summary>What the caller had in <see cref="RequestContext"/>.</summary>
     public Dictionary<string, object>? Context { get; set; }
 

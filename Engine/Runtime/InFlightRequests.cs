@@ -48,10 +48,9 @@ internal sealed class InFlightRequests : IDisposable
 
     public void Add(GrainRequest request)
     {
-        var method = request.Method;
-        if (method.IsOneWay)
+        if (request.Method.IsOneWay)
             ShardOf(_oneWay).Add(request, InFlightLink.NoDeadline);
-        else if (method.ResponseTimeout is { } own)
+        else if (request.OwnTimeout is { } own && own != _timeout)
             _ownTimeout.Add(request, Volatile.Read(ref _tick) + TicksOf(own));
         else
             ShardOf(_usual).Add(request, Volatile.Read(ref _tick) + _timeoutTicks);
@@ -103,6 +102,6 @@ internal sealed class InFlightRequests : IDisposable
         _ownTimeout.FindExpired(tick, inOrder: false, expired);
         foreach (var request in expired)
             request.Fail(new TimeoutException(
-                $"{request} did not answer within {request.Method.ResponseTimeout ?? _timeout}. The grain goes on with it if it has begun."));
+                $"{request} did not answer within {request.OwnTimeout ?? _timeout}. The grain goes on with it if it has begun."));
     }
 }

@@ -7,6 +7,9 @@ internal sealed class SiloSlot
 {
     private volatile SiloRuntime? _current;
 
+    /// <summary>How long callers from here wait, in place of the silo's own timeout; null means the silo's.</summary>
+    public TimeSpan? ResponseTimeout { get; set; }
+
     /// <summary>Null while no silo is there.</summary>
     public SiloRuntime? Current
     {

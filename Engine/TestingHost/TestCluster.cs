@@ -4,6 +4,8 @@ using Aevrion.Engine.TestingHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using Orleans.Runtime;
 
 namespace Orleans.TestingHost;
@@ -56,8 +58,10 @@ public class TestCluster : IDisposable, IAsyncDisposable
         if (_client is not null)
             throw new InvalidOperationException("The test cluster is deployed already.");
         _client = TestSilo.BuildClient(Options, _configuration, services => services
+            .AddOptions()
             .AddSingleton<IClusterClient>(provider => new ClusterClient(_slot, provider))
             .AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<IClusterClient>()));
+        _slot.ResponseTimeout = _client.Services.GetRequiredService<IOptions<ClientMessagingOptions>>().Value.ResponseTimeout;
         await StartSiloAsync(0);
         await _client.StartAsync();
     }

@@ -37,6 +37,15 @@ public sealed class UsageTests : CliTestClass
     }
 
     [Fact]
+    public async Task A_wrong_url_is_named()
+    {
+        var result = await CliProcess.RunAsync("eu", "status");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal("aevrion: 'eu' is not an absolute http or https URL without query, such as http://localhost:7400.", result.ErrorLine);
+    }
+
+    [Fact]
     public async Task A_request_that_the_region_refuses_as_malformed_is_bad_usage()
     {
         Region.AnswerNext(400, "bad-parameter");

@@ -59,12 +59,14 @@ public sealed class RegistrationTests(StandInFixture fixture) : IClassFixture<St
     [Fact]
     public void All_mistakes_in_the_options_are_named_at_once()
     {
-        var options = new AevrionClientOptions { AttemptTimeout = TimeSpan.Zero, MaxPasses = 0 };
+        var options = new AevrionClientOptions { AttemptTimeout = TimeSpan.Zero, MaxPasses = 0, AccessToken = "secret\n" };
 
         var error = Assert.Throws<ArgumentException>(() => new AevrionClient(options));
 
         Assert.Contains("URLs", error.Message, StringComparison.Ordinal);
         Assert.Contains("AttemptTimeout", error.Message, StringComparison.Ordinal);
         Assert.Contains("MaxPasses", error.Message, StringComparison.Ordinal);
+        Assert.Contains("token", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
 }

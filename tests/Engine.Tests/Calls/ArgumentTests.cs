@@ -14,7 +14,7 @@ public sealed class ArgumentTests(SharedCluster shared)
             new ArgumentsSeen(1, "two", ArgumentKind.Special, 3, 10, CanBeCancelled: true),
             await grain.Take(1, "two", ArgumentKind.Special, 3, [1, 2, 3, 4], cancellation.Token));
         Assert.Equal(
-            new ArgumentsSeen(0, null, ArgumentKind.Plain, null, 0, CanBeCancelled: false),
-            await grain.Take(0, null, ArgumentKind.Plain, null, [], CancellationToken.None));
+            new ArgumentsSeen(0, null, ArgumentKind.Plain, null, 0, CanBeCancelled: true),
+            await grain.Take(0, null, ArgumentKind.Plain, null, [], cancellation.Token));
     }
 }
