@@ -93,19 +93,27 @@ public sealed class PeerLink(
             }
             catch (PeerRefusedException refused) when (!refused.IsPassing)
             {
+                if (_stateReason != refused.Message)
+                    PeerLog.RefusedBy(logger, peer, refused.Message);
                 SetState(PeerConnectionState.Refused, refused.Message);
-                PeerLog.RefusedBy(logger, peer, refused.Message);
                 delay = PeerLimits.MaxReconnectDelay;
             }
             catch (Exception lost) when (lost is PeerConnectionLostException or PeerRefusedException or ProtocolViolationException)
             {
-                if (_state != PeerConnectionState.Disconnected)
+                // Once an outage, and again only when the reason changes.
+                if (_stateReason != lost.Message)
                     PeerLog.NotConnected(logger, peer, lost.Message);
                 SetState(PeerConnectionState.Disconnected, lost.Message);
             }
             catch (OperationCanceledException)
             {
                 SetState(PeerConnectionState.Disconnected, "The connection was ended here.");
+            }
+            catch (Exception bug)
+            {
+                // One link's bug must not end the silo, nor the link for good.
+                PeerLog.LinkFailed(logger, bug, peer);
+                SetState(PeerConnectionState.Disconnected, bug.Message);
             }
 
             if (_sessions > sessions)

@@ -27,6 +27,9 @@ internal static partial class PeerLog
     [LoggerMessage(Level = LogLevel.Error, Message = "Peer {Peer} refuses this region: {Detail} Correct the configuration of one of them; trying again at the longest interval")]
     public static partial void RefusedBy(ILogger logger, string peer, string detail);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "The link to peer {Peer} failed in a way nobody foresaw; please report this. It connects again")]
+    public static partial void LinkFailed(ILogger logger, Exception exception, string peer);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "More was written than peer {Peer} took in time, and the oldest pushes were dropped; an exchange brings them")]
     public static partial void Overflowed(ILogger logger, string peer);
 
