@@ -26,7 +26,7 @@ public sealed class AevrionUnavailableException : AevrionException
 
     private static string Describe(IReadOnlyList<EndpointFailure> failures, bool outcomeUnknown)
     {
-        var reasons = string.Join("; ", failures.Select(failure => $"{failure.Url}: {failure.Reason}"));
+        var reasons = string.Join("; ", failures.Select(failure => $"{failure.Url.AbsoluteUri.TrimEnd('/')}: {failure.Reason}"));
         return outcomeUnknown
             ? $"The write was sent but not confirmed ({reasons}). It may or may not be stored: read the key before writing it again."
             : $"No Aevrion region could serve the request ({reasons}).";

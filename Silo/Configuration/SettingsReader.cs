@@ -51,15 +51,17 @@ internal sealed class SettingsReader(IConfiguration section, string path, List<s
     /// <summary>The sections below a key, by name.</summary>
     public IEnumerable<(string Name, SettingsReader Section)> Sections(string key)
     {
-        _read.Add(key);
+        var parent = Section(key);
         foreach (var child in section.GetSection(key).GetChildren())
-            yield return (child.Key, new SettingsReader(child, $"{NameOf(key)}:{child.Key}", mistakes));
+            yield return (child.Key, parent.Section(child.Key));
     }
 
     /// <summary>The section below a key.</summary>
     public SettingsReader Section(string key)
     {
         _read.Add(key);
+        if (!string.IsNullOrWhiteSpace(section[key]))
+            Refuse(key, "is a section with settings in it, not a single value.");
         return new SettingsReader(section.GetSection(key), NameOf(key), mistakes);
     }
 

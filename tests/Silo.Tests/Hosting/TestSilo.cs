@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using Aevrion.Silo.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace Aevrion.Silo.Tests.Hosting;
+
+/// <summary>
+/// A silo as it runs in production, in this process: real HTTP on a real port, a real database. It can be stopped and started again.
+/// Nothing is compared between regions unless a test asks for it or a connection begins.
+/// </summary>
+internal sealed class TestSilo : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, string> _settings;
+    private WebApplication? _application;
+
+    public TestSilo(string region, string postgres, int? port = null)
+    {
+        Region = region;
+        Port = port ?? FreePort.Next();
+        Api = new ApiClient(Url);
+        _settings = new ConcurrentDictionary<string, string>
+        {
+            ["Region"] = region,
+            ["Postgres"] = postgres,
+            ["Urls"] = Url,
+            ["Granularity"] = "1000",
+            ["SettleDelay"] = "00:00:00",
+            ["SyncPeriod"] = "01:00:00",
+        };
+        if (GrainEngine.SupportsClusters)
+        {
+            _settings["Cluster:SiloPort"] = $"{FreePort.Next()}";
+            _settings["Cluster:GatewayPort"] = $"{FreePort.Next()}";
+        }
+    }
+
+    public string Region { get; }
+
+    public int Port { get; }
+
+    public string Url => $"http://127.0.0.1:{Port}";
+
+    public ApiClient Api { get; }
+
+    /// <summary>Changes a setting before the next start.</summary>
+    public TestSilo With(string setting, string value)
+    {
+        _settings[setting] = value;
+        return this;
+    }
+
+    public TestSilo WithPeer(TestSilo peer) => With($"Peers:{peer.Region}:Url", peer.Url);
+
+    /// <summary>Starts the process; its region may not be ready yet.</summary>
+    public async Task StartAsync()
+    {
+        string[] arguments = [.. _settings.Select(setting => $"--Aevrion:{setting.Key}={setting.Value}")];
+        _application = SiloApplication.Build(arguments, builder => builder.Logging.ClearProviders());
+        await _application.StartAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Starts the process and waits until its region answers.</summary>
+    public async Task<TestSilo> StartReadyAsync()
+    {
+        await StartAsync();
+        await WaitUntilReadyAsync();
+        return this;
+    }
+
+    public Task WaitUntilReadyAsync() =>
+        Eventually.HoldsAsync(async () => (await Api.GetAsync("/readyz")).Status == 200, $"region {Region} is ready");
+
+    /// <summary>Stops it as SIGTERM does.</summary>
+    public async Task StopAsync()
+    {
+        if (_application is not { } application)
+            return;
+        _application = null;
+        await application.StopAsync(CancellationToken.None);
+        await application.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Api.Dispose();
+    }
+}
