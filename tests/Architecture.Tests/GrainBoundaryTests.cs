@@ -2,6 +2,7 @@ using System.Reflection;
 using Aevrion.Grains.Interfaces.Keys;
 using Aevrion.Grains.Sync;
 using Orleans;
+using Orleans.Runtime;
 
 namespace Aevrion.Architecture.Tests;
 
@@ -11,7 +12,7 @@ public sealed class GrainBoundaryTests
     private static readonly Assembly Interfaces = typeof(IKeyGrain).Assembly;
 
     private static IEnumerable<Type> Grains =>
-        Interfaces.GetTypes().Where(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type));
+        Interfaces.GetTypes().Where(type => type.IsInterface && typeof(IAddressable).IsAssignableFrom(type));
 
     private static List<Type> Crossing
     {
@@ -79,7 +80,7 @@ public sealed class GrainBoundaryTests
     {
         foreach (var argument in type.IsGenericType ? type.GetGenericArguments() : [])
             Collect(argument, found);
-        if (type.Assembly != Interfaces || !found.Add(type))
+        if (type.Assembly != Interfaces || Grains.Contains(type) || !found.Add(type))
             return;
         foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public))
             Collect(property.PropertyType, found);
