@@ -265,7 +265,7 @@ stop_regions() {
   if (($# == 0)); then
     stop_postgres "$data/postgres"
     forget_plan
-    say "Nothing runs."
+    say "Everything is stopped."
   else
     say "Stopped: $*"
   fi
