@@ -1,0 +1,31 @@
+using Aevrion.Engine.Tests.Probing;
+using Orleans;
+
+namespace Aevrion.Engine.Tests.Hosting;
+
+public sealed class LifeGrain : Grain, ILifeGrain
+{
+    private Probe Probe => Probe.Of(this.GetPrimaryKeyString());
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        Probe.Note($"deactivated: {reason.ReasonCode}");
+    }
+
+    public Task Note(string what)
+    {
+        Probe.Note(what);
+        return Task.CompletedTask;
+    }
+
+    public async Task WaitAtGateAndNoteElsewhere(string other)
+    {
+        Probe.Note("began");
+        await Probe.Gate;
+        await GrainFactory.GetGrain<ILifeGrain>(other).Note("noted");
+        Probe.Note("ended");
+    }
+
+    public Task NoteOneWay(string what) => Note(what);
+}
