@@ -73,7 +73,7 @@ public sealed class HostTests
     public async Task Stopping_waits_for_the_request_that_runs()
     {
         await using var silo = await SiloInHost.StartAsync(_ => { });
-        var running = silo.Client.GetGrain<ILifeGrain>(_key).WaitAtGateAndNoteElsewhere(Probe.NewKey());
+        var running = silo.Client.GetGrain<ILifeGrain>(_key).WaitAtGate();
         await Eventually.Holds(() => Seen.Count("began") == 1);
         var stopping = silo.StopAsync();
         Assert.False(stopping.IsCompleted);

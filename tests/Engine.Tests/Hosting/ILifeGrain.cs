@@ -7,6 +7,8 @@ public interface ILifeGrain : IGrainWithStringKey
 {
     Task Note(string what);
 
+    Task WaitAtGate();
+
     /// <summary>Waits at the probe's gate, then calls another grain.</summary>
     Task WaitAtGateAndNoteElsewhere(string other);
 

@@ -19,12 +19,17 @@ public sealed class LifeGrain : Grain, ILifeGrain
         return Task.CompletedTask;
     }
 
-    public async Task WaitAtGateAndNoteElsewhere(string other)
+    public async Task WaitAtGate()
     {
         Probe.Note("began");
         await Probe.Gate;
-        await GrainFactory.GetGrain<ILifeGrain>(other).Note("noted");
         Probe.Note("ended");
+    }
+
+    public async Task WaitAtGateAndNoteElsewhere(string other)
+    {
+        await WaitAtGate();
+        await GrainFactory.GetGrain<ILifeGrain>(other).Note("noted");
     }
 
     public Task NoteOneWay(string what) => Note(what);
