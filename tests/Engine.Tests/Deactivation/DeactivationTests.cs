@@ -51,11 +51,11 @@ public sealed class DeactivationTests(SharedCluster shared)
     public async Task No_call_is_lost_while_activations_come_and_go()
     {
         const int callers = 8;
-        const int callsEach = 200;
+        const int callsEach = 400;
         await Eventually.Answers(Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
         {
             for (var call = 0; call < callsEach; call++)
-                await Grain.CountAndLeaveAtTens();
+                await Grain.CountAndLeaveAtFifties();
         }))));
         Assert.True(Seen.Count("activated") > 1);
         Assert.InRange(Seen.Count("deactivated"), Seen.Count("activated") - 1, Seen.Count("activated"));

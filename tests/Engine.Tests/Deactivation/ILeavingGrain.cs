@@ -13,6 +13,6 @@ public interface ILeavingGrain : IGrainWithStringKey
     /// <summary>Asks to be deactivated, then waits at the probe's gate.</summary>
     Task<Guid> LeaveAndWaitAtGate();
 
-    /// <summary>Each tenth call asks to be deactivated.</summary>
-    Task<int> CountAndLeaveAtTens();
+    /// <summary>Each fiftieth call asks to be deactivated.</summary>
+    Task<int> CountAndLeaveAtFifties();
 }

@@ -39,9 +39,9 @@ public class LeavingGrain : Grain, ILeavingGrain
         return _id;
     }
 
-    public Task<int> CountAndLeaveAtTens()
+    public Task<int> CountAndLeaveAtFifties()
     {
-        if (++_calls % 10 == 0)
+        if (++_calls % 50 == 0)
             DeactivateOnIdle();
         return Task.FromResult(_calls);
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Orleans.Runtime;
 
 namespace Aevrion.Engine.Tests.Probing;
 
@@ -24,4 +25,22 @@ internal static class Eventually
 
     /// <inheritdoc cref="Answers{T}"/>
     public static Task Answers(Task call) => call.WaitAsync(Deadline, TestContext.Current.CancellationToken);
+
+    /// <summary>Calls again while the silo cannot be reached: a client may take a moment to find one that was restarted.</summary>
+    public static async Task Reaches(Func<Task> call)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await Answers(call());
+                return;
+            }
+            catch (OrleansException) when (TimeProvider.System.GetElapsedTime(started) < Deadline)
+            {
+                await Task.Delay(Interval, TestContext.Current.CancellationToken);
+            }
+        }
+    }
 }

@@ -1,0 +1,3 @@
+namespace Aevrion.Engine.Tests.Embedded;
+
+internal readonly record struct HiddenResult(int Sum);

@@ -1,0 +1,3 @@
+namespace Aevrion.Engine.Tests.Hosting;
+
+public sealed record Colour(string? Name);
