@@ -10,7 +10,7 @@ namespace Aevrion.Silo.Http.History;
 /// <summary><c>/v1/history/{key}</c>: a key's versions, newest first, page by page.</summary>
 internal static class HistoryEndpoints
 {
-    private const string Pattern = "/v1/history/{**key}";
+    private const string Pattern = "/v1/history/{key}";
     private const string NextHeader = "Aevrion-Next";
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapRegion(HttpMethods.Get, Pattern, GetAsync);

@@ -10,7 +10,7 @@ namespace Aevrion.Silo.Http.Keys;
 /// <summary><c>/v1/kv/{key}</c>: one key, its value as raw bytes.</summary>
 internal static class KeyEndpoints
 {
-    private const string Pattern = "/v1/kv/{**key}";
+    private const string Pattern = "/v1/kv/{key}";
     private const string TimestampHeader = "Aevrion-Timestamp";
     private const string OriginHeader = "Aevrion-Origin";
 
