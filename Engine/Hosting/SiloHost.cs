@@ -23,7 +23,17 @@ internal sealed class SiloHost(
         lifecycle.Subscribe(nameof(SiloHost), ServiceLifecycleStage.BecomeActive, OnBecomeActiveAsync, OnStopAsync);
         foreach (var participant in participants)
             participant.Participate(lifecycle);
-        await lifecycle.StartAsync(cancellationToken);
+        try
+        {
+            await lifecycle.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            // The host does not stop what it could not start.
+            await StopAsync(new CancellationToken(canceled: true));
+            throw;
+        }
+
         silo.Log.Started(silo.Classes.Count);
     }
 

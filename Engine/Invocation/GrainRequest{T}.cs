@@ -5,10 +5,13 @@ namespace Aevrion.Engine.Invocation;
 /// <summary>A call with a result. Proxies derive one class from this for each method, which holds the arguments and makes the call.</summary>
 internal abstract class GrainRequest<T> : GrainRequest
 {
+    private static readonly bool ResultCrosses = Crossing.Concerns(typeof(T));
+
     private TaskCompletionSource<T>? _answer;
     private Task? _running;
+    private bool _failed;
 
-    public override bool IsAnswered => _answer is { Task.IsCompleted: true };
+    public override bool IsAnswered => _answer?.Task.IsCompleted ?? _failed;
 
     /// <summary>Makes the task that the caller awaits. Not called for one-way methods, whose callers await nothing.</summary>
     public Task<T> ExpectAnswer()
@@ -20,6 +23,7 @@ internal abstract class GrainRequest<T> : GrainRequest
 
     public sealed override void Fail(Exception failure)
     {
+        _failed = true;
         var first = failure is OperationCanceledException cancelled
             ? _answer?.TrySetCanceled(cancelled.CancellationToken)
             : _answer?.TrySetException(failure);
@@ -32,6 +36,8 @@ internal abstract class GrainRequest<T> : GrainRequest
 
     protected void Succeed(T result)
     {
+        if (ResultCrosses)
+            result = Crossing.AsReference(result);
         if (_answer?.TrySetResult(result) != false)
             Answered();
         End(null);

@@ -17,6 +17,8 @@ internal sealed class ProxyEmitter
     private static readonly ConstructorInfo BaseConstructor =
         typeof(GrainReference).GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic, ConstructorParameters)!;
 
+    private static readonly MethodInfo ToReference = typeof(Crossing).GetMethod(nameof(Crossing.AsReference))!;
+
     private static readonly ConstructorInfo AccessAttribute = typeof(IgnoresAccessChecksToAttribute).GetConstructor([typeof(string)])!;
 
     private readonly Type _interface;
@@ -135,6 +137,8 @@ internal sealed class ProxyEmitter
         {
             code.Emit(OpCodes.Dup);
             code.Emit(OpCodes.Ldarg, (short)(argument + 1));
+            if (Crossing.Concerns(parameters[argument]))
+                code.Emit(OpCodes.Call, ToReference.MakeGenericMethod(parameters[argument]));
             code.Emit(OpCodes.Stfld, request.Arguments[argument]);
         }
 

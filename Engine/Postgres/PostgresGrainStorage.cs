@@ -12,7 +12,7 @@ namespace Aevrion.Engine.Postgres;
 /// Grain state in PostgreSQL: one row a state, as jsonb, with a version that each write raises by one and that is the ETag. A write counts
 /// only if the row still has the version that the grain has read; the database decides, in one statement.
 /// </summary>
-internal sealed class PostgresGrainStorage(NpgsqlDataSource source, string serviceId) : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>, IAsyncDisposable
+internal sealed class PostgresGrainStorage(NpgsqlDataSource source, string serviceId) : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>
 {
     private const string Key = "service = $1 and grain_type = $2 and grain_key = $3 and state_name = $4";
 
@@ -78,8 +78,6 @@ internal sealed class PostgresGrainStorage(NpgsqlDataSource source, string servi
 
         GrainStateJson.NotFound(grainState);
     }
-
-    public ValueTask DisposeAsync() => source.DisposeAsync();
 
     private static string TagOf(long version) => version.ToString(CultureInfo.InvariantCulture);
 

@@ -6,7 +6,7 @@ using Orleans.Runtime;
 namespace Aevrion.Engine.Postgres;
 
 /// <summary>Reminders in PostgreSQL, one row each, with a version that each change raises and that is the ETag.</summary>
-internal sealed class PostgresReminderTable(NpgsqlDataSource source, string serviceId) : IReminderTable, IAsyncDisposable
+internal sealed class PostgresReminderTable(NpgsqlDataSource source, string serviceId) : IReminderTable
 {
     private const string Columns = "grain_type, grain_key, name, start_at, period, version";
 
@@ -63,8 +63,6 @@ internal sealed class PostgresReminderTable(NpgsqlDataSource source, string serv
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = serviceId });
         await command.ExecuteNonQueryAsync();
     }
-
-    public ValueTask DisposeAsync() => source.DisposeAsync();
 
     private static string TagOf(long version) => version.ToString(CultureInfo.InvariantCulture);
 

@@ -43,6 +43,14 @@ internal static class PostgresSchema
     {
         try
         {
+            // Looking first lets a user who may not create tables run on a database that has them.
+            await using (var exists = source.CreateCommand(
+                             "select to_regclass('engine_grain_state') is not null and to_regclass('engine_reminder') is not null"))
+            {
+                if (await exists.ExecuteScalarAsync(cancellationToken) is true)
+                    return;
+            }
+
             await using var connection = await source.OpenConnectionAsync(cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             await using var command = new NpgsqlCommand(

@@ -1,5 +1,6 @@
 using Aevrion.Engine.Postgres;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -22,8 +23,9 @@ public static class PostgresSiloBuilderExtensions
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        return builder.ConfigureServices(services => services.AddGrainStorage(
-            name, (provider, _) => new PostgresGrainStorage(OpenSource(provider, connectionString), ServiceIdOf(provider))));
+        return builder.ConfigureServices(services => services
+            .AddSource(connectionString)
+            .AddGrainStorage(name, (provider, _) => new PostgresGrainStorage(SourceOf(provider, connectionString), ServiceIdOf(provider))));
     }
 
     /// <summary>Stores states that name no storage provider.</summary>
@@ -35,9 +37,20 @@ public static class PostgresSiloBuilderExtensions
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         builder.AddReminders();
-        return builder.ConfigureServices(services => services.AddSingleton<IReminderTable>(
-            provider => new PostgresReminderTable(OpenSource(provider, connectionString), ServiceIdOf(provider))));
+        return builder.ConfigureServices(services => services
+            .AddSource(connectionString)
+            .AddSingleton<IReminderTable>(provider => new PostgresReminderTable(SourceOf(provider, connectionString), ServiceIdOf(provider))));
     }
+
+    /// <summary>One pool of connections for each connection string, disposed of with the silo.</summary>
+    private static IServiceCollection AddSource(this IServiceCollection services, string connectionString)
+    {
+        services.TryAddKeyedSingleton(new PostgresSourceKey(connectionString), (provider, _) => OpenSource(provider, connectionString));
+        return services;
+    }
+
+    private static NpgsqlDataSource SourceOf(IServiceProvider services, string connectionString) =>
+        services.GetRequiredKeyedService<NpgsqlDataSource>(new PostgresSourceKey(connectionString));
 
     private static NpgsqlDataSource OpenSource(IServiceProvider services, string connectionString)
     {

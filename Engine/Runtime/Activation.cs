@@ -33,7 +33,7 @@ internal sealed class Activation : RequestTarget, IGrainContext, IRequestHost
         _body = new ActivationInstance(this);
         _idle = new IdleClock(grainClass.CollectionAge);
         _group = group;
-        _admits = request => request.IsAnswered || _gate.Admits(request, GrainInstance!);
+        _admits = Admits;
     }
 
     public ActivationScheduler Scheduler { get; }
@@ -146,6 +146,20 @@ internal sealed class Activation : RequestTarget, IGrainContext, IRequestHost
         where TComponent : class => _body.SetComponent(value);
 
     public override string ToString() => $"{GrainId} ({_state})";
+
+    private bool Admits(GrainRequest request)
+    {
+        try
+        {
+            return request.IsAnswered || _gate.Admits(request, GrainInstance!);
+        }
+        catch (Exception exception)
+        {
+            // A predicate of the grain class failed: that is the answer to the request, which needs to wait no longer.
+            request.Fail(exception);
+            return true;
+        }
+    }
 
     private void Queue(GrainRequest request)
     {

@@ -46,6 +46,11 @@ internal sealed class ActivationInstance(Activation activation)
                 await grain.OnActivateAsync(timeout.Token).WaitAsync(timeout.Token);
             return null;
         }
+        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
+        {
+            silo.Log.ActivationFailed(exception, activation.GrainId);
+            return new TimeoutException($"Grain {activation.GrainId} was not activated within {silo.Limits.ActivationTimeout}.", exception);
+        }
         catch (Exception exception)
         {
             // Whatever the grain's own code throws belongs to the callers that wait for it.
@@ -97,5 +102,10 @@ internal sealed class ActivationInstance(Activation activation)
         {
             activation.Silo.Log.DeactivationFailed(exception, activation.GrainId);
         }
+
+        // References remember the activation that they met last; they must not keep the grain's memory.
+        Instance = null;
+        _components = null;
+        _scope = null;
     }
 }

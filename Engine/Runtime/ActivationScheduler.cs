@@ -47,7 +47,10 @@ internal sealed class ActivationScheduler(Activation activation) : TaskScheduler
         try
         {
             // As a task of this scheduler, so that TaskScheduler.Current is this one in grain code and awaits come back here.
-            new Task(static scheduler => ((ActivationScheduler)scheduler!).ServeItems(), this).RunSynchronously(this);
+            var turns = new Task(static scheduler => ((ActivationScheduler)scheduler!).ServeItems(), this);
+            turns.RunSynchronously(this);
+            if (turns.Exception is { } bug)
+                activation.Silo.Log.TurnFailed(bug, activation.GrainId);
         }
         finally
         {

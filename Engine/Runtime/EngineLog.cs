@@ -16,11 +16,17 @@ internal sealed partial class EngineLog(ILoggerFactory factory)
     [LoggerMessage(Level = LogLevel.Error, Message = "Grain {GrainId} failed while it was deactivated; it has ended all the same.")]
     public partial void DeactivationFailed(Exception exception, GrainId grainId);
 
+    [LoggerMessage(Level = LogLevel.Critical, Message = "A turn of grain {GrainId} failed outside of the grain's code: a bug of the engine, please report it.")]
+    public partial void TurnFailed(Exception exception, GrainId grainId);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "One-way call {Request} failed; nobody waits for it.")]
     public partial void OneWayRequestFailed(Exception exception, GrainRequest request);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A timer of grain {GrainId} failed; it goes on ticking.")]
     public partial void TimerFailed(Exception exception, GrainId grainId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A cancellation callback of a timer of grain {GrainId} failed.")]
+    public partial void TimerCancellationFailed(Exception exception, GrainId grainId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Reminder {ReminderName} of grain {GrainId} failed; it ticks again after its period.")]
     public partial void ReminderFailed(Exception exception, string reminderName, GrainId grainId);

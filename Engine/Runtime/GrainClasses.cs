@@ -27,7 +27,14 @@ internal sealed class GrainClasses
     /// <exception cref="ArgumentException">There is none, or more than one.</exception>
     public GrainClass Implementing(Type interfaceType, string? classNamePrefix)
     {
-        IEnumerable<GrainClass> candidates = _byInterface.GetValueOrDefault(interfaceType) ?? [];
+        var all = _byInterface.GetValueOrDefault(interfaceType) ?? [];
+        if (classNamePrefix is null && all.Count == 1)
+            return all[0];
+        return Choose(interfaceType, classNamePrefix, all);
+    }
+
+    private static GrainClass Choose(Type interfaceType, string? classNamePrefix, IEnumerable<GrainClass> candidates)
+    {
         if (!string.IsNullOrWhiteSpace(classNamePrefix))
             candidates = candidates.Where(candidate => candidate.Type.FullName!.StartsWith(classNamePrefix, StringComparison.Ordinal));
         var found = candidates.ToList();

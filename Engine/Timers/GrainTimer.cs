@@ -61,8 +61,16 @@ internal abstract class GrainTimer : IGrainTimer
         }
 
         _timer.Dispose();
-        _disposal.Cancel();
         Activation.Timers.Remove(this);
+        try
+        {
+            _disposal.Cancel();
+        }
+        catch (AggregateException exception)
+        {
+            // Callbacks registered by the grain: their failure must not keep the activation from ending.
+            Activation.Silo.Log.TimerCancellationFailed(exception, Activation.GrainId);
+        }
     }
 
     /// <summary>Runs one call in a turn of the activation.</summary>

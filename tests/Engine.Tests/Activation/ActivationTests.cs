@@ -116,6 +116,15 @@ public sealed class ActivationTests(SharedCluster shared)
         Assert.Throws<ArgumentException>(() => shared.Grains.GetGrain<IGreeter>(7));
 
     [Fact]
+    public async Task A_grain_that_passes_itself_on_is_passed_as_a_reference()
+    {
+        var key = Guid.NewGuid();
+        var grain = shared.Grains.GetGrain<IGuidGrain>(key);
+        Assert.IsNotType<GuidGrain>(await grain.This(), exactMatch: false);
+        Assert.Equal(key, await grain.PassThis(shared.Grains.GetGrain<IGuidGrain>(Guid.NewGuid())));
+    }
+
+    [Fact]
     public async Task References_to_one_grain_are_equal_and_can_be_passed_on()
     {
         var key = Guid.NewGuid();

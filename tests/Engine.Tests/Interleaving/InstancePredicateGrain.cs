@@ -8,5 +8,7 @@ namespace Aevrion.Engine.Tests.Interleaving;
 public sealed class InstancePredicateGrain : InterleavingGrainBase, IInstancePredicateGrain
 {
     public bool IsWelcome(IInvokable request) =>
-        request.GetArgumentCount() > 0 && (string?)request.GetArgument(0) == this.GetPrimaryKeyString();
+        (string?)request.GetArgument(0) == "fail"
+            ? throw new NotSupportedException("The predicate fails.")
+            : (string?)request.GetArgument(0) == this.GetPrimaryKeyString();
 }

@@ -103,6 +103,17 @@ public sealed class InterleavingTests(SharedCluster shared)
         await Release(held);
     }
 
+    [Fact]
+    public async Task A_predicate_that_fails_fails_the_request_and_no_other()
+    {
+        var grain = shared.Grains.GetGrain<IInstancePredicateGrain>(_key);
+        var held = await Begin(grain.Hold("held", _gate));
+        await Assert.ThrowsAnyAsync<Exception>(() => Eventually.Answers(grain.Note("fail")));
+        await Eventually.Answers(grain.Note(_key));
+        await Release(held);
+        Assert.Equal(["held began", _key, "held ended"], Seen.Events);
+    }
+
     private async Task<Task> Begin(Task held)
     {
         await Eventually.Holds(() => Seen.Count("held began") == 1);

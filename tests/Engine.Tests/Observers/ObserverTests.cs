@@ -65,6 +65,10 @@ public sealed class ObserverTests : IDisposable
     }
 
     [Fact]
+    public async Task An_observer_without_a_reference_cannot_be_passed() =>
+        await Assert.ThrowsAnyAsync<Exception>(() => Speaker.Subscribe(_listener));
+
+    [Fact]
     public async Task A_deleted_reference_hears_nothing_and_harms_nobody()
     {
         var other = new Listener(Probe.Of($"{_key} other"));
