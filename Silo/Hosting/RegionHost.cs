@@ -37,6 +37,10 @@ internal sealed class RegionHost(
         {
             await host.StopAsync(limit.Token);
         }
+        catch (Exception failure)
+        {
+            RegionLog.StopFailed(logger, failure);
+        }
         finally
         {
             await DisposeAsync(host);

@@ -17,6 +17,9 @@ internal static partial class RegionLog
     [LoggerMessage(Level = LogLevel.Critical, Message = "The region cannot start: {Reason}")]
     public static partial void CannotEverStart(ILogger logger, string reason);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "The region did not stop in order; nothing acknowledged is lost by that.")]
+    public static partial void StopFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Critical, Message = "The region could not be started.")]
     public static partial void StartFailed(ILogger logger, Exception exception);
 }

@@ -28,7 +28,7 @@ internal static class SiloApplication
     {
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
-        ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
+        ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical", // SiloProgram tells why it cannot start
         ["Logging:LogLevel:Npgsql"] = "Error",
         ["Logging:LogLevel:Orleans"] = "Warning",
     };

@@ -1,5 +1,5 @@
+using System.Net.Sockets;
 using Aevrion.Silo.Configuration;
-using Microsoft.AspNetCore.Connections;
 
 namespace Aevrion.Silo.Hosting;
 
@@ -15,26 +15,33 @@ internal static class SiloProgram
         try
         {
             await using var application = SiloApplication.Build(args);
-            var outcome = application.Services.GetRequiredService<ProcessOutcome>();
-            await application.RunAsync();
-            return outcome.Failure is { } reason ? await EndAsync(reason) : Success;
+            return await RunAsync(application) is { } reason ? await EndAsync(reason) : Success;
         }
         catch (SiloConfigurationException mistakes)
         {
             return await EndAsync($"{mistakes.Message}{Environment.NewLine}docs/configuration.md explains every setting.");
         }
-        catch (Exception failure) when (failure is IOException or InvalidOperationException && IsFromListening(failure))
-        {
-            return await EndAsync($"The silo cannot listen as Aevrion:Urls says: {failure.Message}");
-        }
     }
 
-    private static bool IsFromListening(Exception failure) =>
-        failure is IOException { InnerException: AddressInUseException or System.Net.Sockets.SocketException };
+    /// <summary>Runs an application; answers why it could not go on, null when it was asked to stop.</summary>
+    private static async Task<string?> RunAsync(WebApplication application)
+    {
+        try
+        {
+            await application.StartAsync();
+        }
+        catch (Exception failure) when (failure is IOException or SocketException or InvalidOperationException)
+        {
+            return $"It cannot listen as Aevrion:Urls says: {failure.Message}";
+        }
+
+        await application.WaitForShutdownAsync();
+        return application.Services.GetRequiredService<ProcessOutcome>().Failure;
+    }
 
     private static async Task<int> EndAsync(string reason)
     {
-        await Console.Error.WriteLineAsync($"Aevrion does not run. {reason}");
+        await Console.Error.WriteLineAsync($"The silo does not run. {reason}");
         return Failure;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class WebSocketPeerChannel(WebSocket socket, bool isClient) : IP
     private readonly CancellationTokenSource _disposing = new();
     private readonly byte[] _small = new byte[PeerSocketLimits.ReceiveBufferBytes];
     private Task<ReceivedFrame?>? _receiving;
+    private int _disposed;
     private WebSocketCloseStatus _closeStatus = WebSocketCloseStatus.NormalClosure;
 
     /// <inheritdoc/>
@@ -58,6 +59,8 @@ internal sealed class WebSocketPeerChannel(WebSocket socket, bool isClient) : IP
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         await CloseAsync();
         await _disposing.CancelAsync();
         socket.Dispose();
