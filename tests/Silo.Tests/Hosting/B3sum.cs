@@ -24,7 +24,7 @@ internal static class B3sum
         }
         catch (Win32Exception)
         {
-            Assert.Skip("b3sum is not installed.");
+            Assert.Fail("b3sum is not installed: apt-get install b3sum, or run ./aevrion test.");
             throw;
         }
     }

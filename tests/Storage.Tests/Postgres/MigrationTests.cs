@@ -48,10 +48,10 @@ public sealed class MigrationTests : IAsyncLifetime
         await using var owner = await RegionDatabase.OpenAsync(ConnectionString);
         var role = $"aevrion_test_{Guid.NewGuid():n}";
         await owner.ExecuteAsync(
-            $"create role {role} login; grant usage on schema aevrion to {role}; grant select, insert, update on all tables in schema aevrion to {role}");
+            $"create role {role} login password '{role}'; grant usage on schema aevrion to {role}; grant select, insert, update on all tables in schema aevrion to {role}");
         try
         {
-            var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { Username = role, Password = null };
+            var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { Username = role, Password = role };
             await using var silo = await RegionDatabase.OpenAsync(builder.ConnectionString);
             await silo.Store.AppendAsync([Conformance.SampleEvents.Put("k", "v", 1)], Cancellation);
         }
@@ -141,11 +141,11 @@ public sealed class MigrationTests : IAsyncLifetime
     {
         var role = $"aevrion_test_{Guid.NewGuid():n}";
         await using var maintenance = NpgsqlDataSource.Create(ConnectionString);
-        await using (var create = maintenance.CreateCommand($"create role {role} login"))
+        await using (var create = maintenance.CreateCommand($"create role {role} login password '{role}'"))
             await create.ExecuteNonQueryAsync(Cancellation);
         try
         {
-            var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { Username = role, Password = null };
+            var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { Username = role, Password = role };
             builder.Database += "_absent";
             var refusal = await Assert.ThrowsAsync<StorageConfigurationException>(() => RegionDatabase.OpenAsync(builder.ConnectionString));
             Assert.Contains(builder.Database, refusal.Message, StringComparison.Ordinal);

@@ -1,0 +1,44 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Aevrion.EndToEnd.Tests;
+
+/// <summary>Runs what the pages tell readers to type: every block marked <c>sh</c>, in order, as one session.</summary>
+public sealed partial class DocumentedCommandsTests
+{
+    [Fact]
+    public async Task The_tour_of_the_readme_works()
+    {
+        await using var regions = new Deployment();
+        var result = (await RunBlocksOfAsync("README.md", regions)).MustSucceed();
+        Assert.Contains("Bob", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_commands_of_the_HTTP_page_work()
+    {
+        await using var regions = new Deployment();
+        await regions.UpAsync();
+        var result = (await RunBlocksOfAsync("docs/http-api.md", regions)).MustSucceed();
+        Assert.Contains("\"equal\":true", result.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<CommandResult> RunBlocksOfAsync(string page, Deployment regions)
+    {
+        var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, page), TestContext.Current.CancellationToken);
+        var session = new StringBuilder("set -eu\n");
+        foreach (Match block in ShellBlock().Matches(text))
+            session.Append(block.Groups["commands"].ValueSpan);
+        Assert.True(session.Length > 20, $"{page} has no commands.");
+
+        // The session gets ports and data of its own; nothing else about the commands changes.
+        session.Replace("./aevrion up --detach", $"./aevrion {string.Join(' ', regions.UpArguments)}")
+            .Replace("./aevrion down", $"./aevrion {string.Join(' ', regions.DownArguments)}")
+            .Replace("localhost:7400", new Uri(regions.Eu).Authority)
+            .Replace("localhost:7401", new Uri(regions.Us).Authority);
+        return await Command.RunAsync("bash", ["-c", session.ToString()], new Dictionary<string, string> { ["AEVRION_URL"] = regions.Eu });
+    }
+
+    [GeneratedRegex(@"^```sh\n(?<commands>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ShellBlock();
+}
