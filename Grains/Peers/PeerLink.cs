@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Threading.Channels;
 using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Sync.Protocol;
@@ -30,6 +31,8 @@ public sealed class PeerLink(
 {
     private readonly ByteString _stream = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(ProtocolLimits.StreamBytes));
     private readonly Outbox _outbox = new();
+    private readonly Channel<bool> _dialNow = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private TaskCompletionSource<PeerSession> _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private PeerSession? _session;
     private PeerConnectionState _state;
     private string? _stateReason;
@@ -123,11 +126,14 @@ public sealed class PeerLink(
         }
     }
 
-    /// <summary>Compares this region with the peer and repairs what differs. Failures are told in the report.</summary>
+    /// <summary>
+    /// Compares this region with the peer and repairs what differs. Without a connection it dials at once and waits for it, for
+    /// <see cref="PeerLimits.MaxReconnectDelay"/> at most. Failures are told in the report.
+    /// </summary>
     public async Task<ExchangeReport> ExchangeAsync(CancellationToken cancellationToken)
     {
         var started = clock.TimeProvider.GetTimestamp();
-        if (_session is not { } session)
+        if (await SessionAsync(cancellationToken) is not { } session)
             return Failed($"Not connected to '{peer}': {_stateReason ?? "the first connection is under way"}", started);
 
         Interlocked.Exchange(ref _overflowNoted, 0);
@@ -158,6 +164,7 @@ public sealed class PeerLink(
         await using var session = new PeerSession(channel, peer, (long)welcome.ReceivedThrough, _outbox, driver);
         _session = session;
         _sessions++;
+        _connected.TrySetResult(session);
         SetState(PeerConnectionState.Connected, null);
         PeerLog.Connected(logger, peer, _clockOffsetMs ?? 0);
         try
@@ -171,6 +178,7 @@ public sealed class PeerLink(
         finally
         {
             _session = null;
+            _connected = new TaskCompletionSource<PeerSession>(TaskCreationOptions.RunContinuationsAsynchronously);
             _pushedBefore += session.PushedEvents;
         }
     }
@@ -261,11 +269,28 @@ public sealed class PeerLink(
         }
     }
 
+    private async Task<PeerSession?> SessionAsync(CancellationToken cancellationToken)
+    {
+        if (_session is { } session)
+            return session;
+        _dialNow.Writer.TryWrite(true);
+        try
+        {
+            return await _connected.Task.WaitAsync(PeerLimits.MaxReconnectDelay, clock.TimeProvider, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
+
     private async Task PauseAsync(TimeSpan delay, CancellationToken cancellationToken)
     {
-        // Full jitter keeps many silos from dialling in step.
+        // Jitter keeps many silos from dialling in step.
         var jittered = delay * (0.5 + (RandomNumberGenerator.GetInt32(1000) / 2000.0));
-        await Task.Delay(jittered, clock.TimeProvider, cancellationToken).ContinueWith(
-            _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var pause = Task.Delay(jittered, clock.TimeProvider, stop.Token);
+        await Task.WhenAny(pause, _dialNow.Reader.ReadAsync(stop.Token).AsTask());
+        await stop.CancelAsync();
     }
 }
