@@ -18,7 +18,7 @@ internal static class PostgresFaults
         _ => false,
     };
 
-    /// <summary>True when the connection itself is gone, so that other pooled ones probably are too.</summary>
+    /// <summary>True when the connection itself is gone, so that a new one may do.</summary>
     public static bool MeansConnectionLost(Exception exception) => exception switch
     {
         PostgresException refused => refused.SqlState[..ClassLength] is "57" or "08" && refused.SqlState != PostgresErrorCodes.QueryCanceled,

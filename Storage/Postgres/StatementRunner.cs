@@ -7,8 +7,8 @@ namespace Aevrion.Storage.Postgres;
 /// <see cref="StorageUnavailableException"/>.
 /// </summary>
 /// <remarks>
-/// The first sign of a restarted server is a pooled connection that no longer works. The pool is then emptied, and a statement that
-/// only reads is sent once more.
+/// The first sign of a restarted server is a pooled connection that no longer works. Npgsql then empties the pool, and a statement
+/// that only reads is sent once more.
 /// </remarks>
 internal sealed class StatementRunner(NpgsqlDataSource dataSource)
 {
@@ -24,10 +24,7 @@ internal sealed class StatementRunner(NpgsqlDataSource dataSource)
             }
             catch (Exception exception) when (PostgresFaults.MeansUnavailable(exception))
             {
-                var connectionLost = PostgresFaults.MeansConnectionLost(exception);
-                if (connectionLost)
-                    dataSource.Clear();
-                if (!connectionLost || !statement.IsReadOnly || repeated == MaxRepeatedReads)
+                if (!statement.IsReadOnly || repeated == MaxRepeatedReads || !PostgresFaults.MeansConnectionLost(exception))
                     throw PostgresFaults.Unavailable(exception);
             }
         }
