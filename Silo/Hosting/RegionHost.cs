@@ -19,7 +19,11 @@ internal sealed class RegionHost(
 {
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
+    /// <summary>How long the region may take to stop in order.</summary>
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(8);
+
+    /// <summary>How long it is waited for at all.</summary>
+    private static readonly TimeSpan AbandonTimeout = TimeSpan.FromSeconds(10);
 
     private IHost? _host;
 
@@ -31,20 +35,16 @@ internal sealed class RegionHost(
         if (_host is not { } host)
             return;
 
-        // Requests have been drained by now; the region gets its own time to stop, whatever they left of the process's.
-        using var limit = new CancellationTokenSource(StopTimeout, timeProvider);
+        // Requests have been drained by now; the region gets its own time to stop, whatever they left of the process's. A grain engine
+        // whose database is away might try for minutes to say goodbye to it.
+        _host = null;
         try
         {
-            await host.StopAsync(limit.Token);
+            await StopAndDisposeAsync(host).WaitAsync(AbandonTimeout, timeProvider, CancellationToken.None);
         }
         catch (Exception failure)
         {
             RegionLog.StopFailed(logger, failure);
-        }
-        finally
-        {
-            await DisposeAsync(host);
-            _host = null;
         }
     }
 
@@ -108,6 +108,19 @@ internal sealed class RegionHost(
     {
         outcome.Fail(reason);
         lifetime.StopApplication();
+    }
+
+    private async Task StopAndDisposeAsync(IHost host)
+    {
+        using var limit = new CancellationTokenSource(StopTimeout, timeProvider);
+        try
+        {
+            await host.StopAsync(limit.Token);
+        }
+        finally
+        {
+            await DisposeAsync(host);
+        }
     }
 
     private static async ValueTask DisposeAsync(IHost host)

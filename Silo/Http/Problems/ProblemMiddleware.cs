@@ -49,6 +49,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
     private static bool IsClientGone(HttpContext context, Exception exception) => exception switch
     {
         ConnectionResetException or ConnectionAbortedException => true,
+        OperationCanceledException { InnerException: ConnectionResetException or ConnectionAbortedException } => true,
         OperationCanceledException or IOException => context.RequestAborted.IsCancellationRequested,
         _ => false,
     };

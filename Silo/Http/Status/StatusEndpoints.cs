@@ -49,7 +49,7 @@ internal static class StatusEndpoints
             BranchingFactor = region.Tree.Shape.BranchingFactor,
             MaxClockDriftMs = (long)region.Options.MaxClockDrift.TotalMilliseconds,
             Storage = new StorageDocument("ready", null),
-            Silos = await GrainEngine.CountSilosAsync(region.Services),
+            Silos = GrainEngine.CountSilos(region.Services),
             PendingWrites = region.Appender.PendingEvents,
             HeldBackFuture = region.Admission.HeldBack,
         };

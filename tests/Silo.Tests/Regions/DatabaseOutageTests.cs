@@ -68,6 +68,15 @@ public sealed class DatabaseOutageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_silo_stops_while_its_database_is_away()
+    {
+        await Server.StartAsync(Cancellation);
+        await Silo.StartReadyAsync();
+        await Server.CrashAsync(Cancellation);
+        await Silo.StopAsync().WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
+    }
+
+    [Fact]
     public async Task Writes_acknowledged_while_the_database_crashes_again_and_again_are_never_lost()
     {
         await Server.StartAsync(Cancellation);
