@@ -21,9 +21,6 @@ internal sealed class Ledger
     /// <summary>Milliseconds since the Unix epoch.</summary>
     public long LatestTimestampMs => _entries.Values.Max(entry => entry.TimestampMs);
 
-    /// <summary>The time that half of the events are older than, in milliseconds since the Unix epoch.</summary>
-    public long MedianTimestampMs => _entries.Values.Select(entry => entry.TimestampMs).Order().ElementAt(Count / 2);
-
     /// <summary>The versions of each key, newest first: by time, on a tie by id.</summary>
     public IReadOnlyList<IGrouping<string, LedgerEntry>> Keys =>
     [

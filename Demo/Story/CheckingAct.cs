@@ -48,8 +48,8 @@ internal static class CheckingAct
     {
         var again = await stage.Eu.Client.SyncAsync(stage.Us.Name, cancellationToken);
         stage.Narrator.Say(
-            $"A last exchange, asked for (POST /v1/peers/us/sync): {again.RoundTrips} round trip, {again.BytesSent} bytes to us, "
-            + $"{again.BytesReceived} bytes back, {again.EventsSent + again.EventsReceived} events. That is what it costs to know that nothing is missing.");
+            $"A last exchange, asked for with POST /v1/peers/us/sync: {again.RoundTrips} round trip, {again.BytesSent} bytes to {Narrator.Us}, {again.BytesReceived} "
+            + $"bytes back, {again.EventsSent + again.EventsReceived} events. That is what it costs to know that nothing is missing.");
         return again.Equal && Math.Max(again.BytesSent, again.BytesReceived) <= Exchanges.MaxEqualBytes
             ? []
             : [$"an exchange between equal regions says so and costs at most {Exchanges.MaxEqualBytes} bytes in a direction"];

@@ -17,7 +17,7 @@ internal static class CutAct
             ["eu", $"{us.State}: {us.StateReason}"],
             ["us", $"{eu.State}: {eu.StateReason}"],
         ]);
-        narrator.Say("Both go on reading and writing. Neither ever waits for the other.");
+        narrator.Say("Both go on reading and writing: no read or write ever waits for another region.");
     }
 
     private static bool IsLost(PeerStatus peer) => peer is { State: "disconnected", StateReason: not null };

@@ -7,8 +7,12 @@ internal static class Digests
 {
     private const int ShownDigits = 32;
 
-    public static void Show(Narrator narrator, TreeSnapshot first, TreeSnapshot second) =>
-        narrator.Show(["region", "events", "digest of all of them"], [Row(first), Row(second)]);
+    /// <param name="first">At the same horizon as <paramref name="second"/>.</param>
+    public static void Show(Narrator narrator, TreeSnapshot first, TreeSnapshot second)
+    {
+        var horizon = DateTimeOffset.FromUnixTimeMilliseconds(first.Horizon * first.Granularity);
+        narrator.Show(["region", "events", $"digest of everything before {horizon:HH:mm:ss} UTC"], [Row(first), Row(second)]);
+    }
 
     private static string[] Row(TreeSnapshot tree) => [tree.Region, $"{tree.Count:N0}", tree.Digest is { } digest ? digest[..ShownDigits] + "..." : "-"];
 }

@@ -14,12 +14,13 @@ internal static class LinkedAct
         var (eu, us, narrator) = (stage.Eu, stage.Us, stage.Narrator);
         narrator.Step("Two regions and a link");
         narrator.Say(
-            "Each region is a process of its own with a database of its own. All that joins them is a link, and the demo sits in the middle of it.");
+            $"{Narrator.Eu} and {Narrator.Us} are two regions: each a process of its own with a database of its own. All that joins them is a link, "
+            + "and the demo sits in the middle of it.");
         await narrator.WaitAsync("Starting both regions", stage.Regions.StartAsync(cancellationToken, eu, us));
         await stage.Regions.AwaitPeerAsync(eu, "connect", peer => peer is { State: "connected", LastExchange.Error: null }, cancellationToken);
         await stage.Regions.AwaitPeerAsync(us, "connect", peer => peer is { State: "connected", LastExchange.Error: null }, cancellationToken);
         var status = await eu.Client.GetStatusAsync(cancellationToken);
-        narrator.Say($"[bold]eu[/] {eu.Url}   [bold]us[/] {us.Url}   (grain engine: {Narrator.Quote(status.Engine)})");
+        narrator.Say($"{Narrator.Eu} {eu.Url}   {Narrator.Us} {us.Url}   (grain engine {Narrator.Quote(status.Engine)})");
 
         narrator.Say("While the link holds, a region pushes each write to the other as soon as it is durable:");
         await stage.PutAsync(eu, MottoKey, Motto, cancellationToken);

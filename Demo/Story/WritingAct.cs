@@ -38,7 +38,7 @@ internal static class WritingAct
         stage.Narrator.Say(
             $"{Narrator.Quote(history.Source)}, {history.Commits.Count:N0} commits that change {history.PathCount:N0} paths, becomes events: the path is the "
             + "key, the commit's subject and the blob's id are the value, the commit's time is the timestamp, a removed path is a deletion. "
-            + $"Every other commit goes to eu ({euAdded:N0} events), the rest to us ({usAdded:N0} events).");
+            + $"Every other commit goes to {Narrator.Eu} ({euAdded:N0} events), the rest to {Narrator.Us} ({usAdded:N0} events).");
     }
 
     private static async Task WriteByHandAsync(Stage stage, CancellationToken cancellationToken)
@@ -50,7 +50,8 @@ internal static class WritingAct
         await Task.Delay(2, cancellationToken); // so that it is later by the clock, too
         await stage.PutAsync(stage.Us, LinkedAct.MottoKey, "Open around the clock", cancellationToken);
         stage.Narrator.Say(
-            $"By hand: eu writes {HoursKey}, us writes {StockKey} and deletes {LinkedAct.BannerKey}. Both write {LinkedAct.MottoKey}: first eu, then us.");
+            $"By hand: {Narrator.Eu} writes {HoursKey}; {Narrator.Us} writes {StockKey} and deletes {LinkedAct.BannerKey}. Both write {LinkedAct.MottoKey}, "
+            + $"first {Narrator.Eu}, then {Narrator.Us}. They disagree now, and cannot know it:");
         await ShowKeysAsync(stage, cancellationToken);
     }
 
@@ -59,8 +60,8 @@ internal static class WritingAct
         await stage.Eu.KillAsync();
         await stage.Us.KillAsync();
         stage.Narrator.Say(
-            "Then both processes are killed with -9 and started again, the link still cut. The queues of what was to be pushed are gone with them: "
-            + "nothing is left that knows what the other side lacks.");
+            "Then both processes are killed with -9 and started again, the link still cut. What had been acknowledged is on disk; the queues of what "
+            + "was still to be pushed are gone. Nothing is left that remembers what the other region lacks.");
         await stage.Narrator.WaitAsync("Starting both regions again", stage.Regions.StartAsync(cancellationToken, stage.Eu, stage.Us));
     }
 
@@ -68,8 +69,8 @@ internal static class WritingAct
     {
         var comparison = await stage.Narrator.WaitAsync("Reading both trees", stage.CompareAsync(cancellationToken));
         stage.Narrator.Say(
-            "But each region keeps a tree of hashes over time. A leaf spans a second, a node above it 32 nodes below; a node's digest "
-            + "covers every event of its time. Equal digests mean equal events, and wherever two digests differ, some event below does:");
+            "But each region keeps a tree of hashes over time: a leaf covers a second here (a minute by default), and each node above covers 32 below. "
+            + "Where two digests are equal, all events of that time are; where they differ, so does some event below:");
         Digests.Show(stage.Narrator, comparison.First, comparison.Second);
         stage.Narrator.Show(stage.Picture.Lines(comparison));
         stage.Narrator.Say(stage.Picture.Legend);
