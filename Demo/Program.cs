@@ -1,0 +1,1 @@
+return await Aevrion.Demo.Story.StoryProgram.RunAsync(args);
