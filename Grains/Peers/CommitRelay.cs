@@ -7,7 +7,8 @@ namespace Aevrion.Grains.Peers;
 
 /// <summary>
 /// Passes every commit of the silo on: to the active keys, so that reads see it, and to the outboxes of the peers that have to hear of
-/// it. What was already there before (a repeated import, an echo) goes nowhere.
+/// it. What was already there before (a repeated import, an echo) goes nowhere, unless its commit had to be repeated: then what was new is
+/// not known, and all of it goes.
 /// </summary>
 public sealed class CommitRelay(ActiveKeys activeKeys, Neighbourhood neighbourhood, IServiceProvider services) : ICommitObserver
 {
@@ -37,7 +38,7 @@ public sealed class CommitRelay(ActiveKeys activeKeys, Neighbourhood neighbourho
                 continue;
             for (var i = 0; i < append.Events.Count; i++)
             {
-                if (!append.Added[i])
+                if (!append.Added[i] && !append.IsRepeated)
                     continue;
                 var item = append.Events[i];
                 oldest = Math.Min(oldest, item.Timestamp);
