@@ -16,7 +16,9 @@ internal struct MappedItem<T>(T item, ulong hash)
     /// <summary>The next symbol that the item is part of; every item is part of symbol 0.</summary>
     public int Next { get; private set; }
 
-    /// <summary>Adds the item to all of these symbols that it is part of and that lie ahead, or takes it away for <paramref name="times"/> −1.</summary>
+    /// <summary>
+    /// Adds the item to all of these symbols that it is part of and that lie ahead, or takes it away for <paramref name="times"/> −1.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddTo(Span<CodedSymbol<T>> symbols, long times)
     {

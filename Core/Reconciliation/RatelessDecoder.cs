@@ -6,11 +6,9 @@ namespace Aevrion.Core.Reconciliation;
 /// concurrent use.
 /// </summary>
 /// <remarks>
-/// <para>
-/// An honest peer's difference is decoded exactly, save by an accident of the checksums, whose chance the documentation of set
-/// reconciliation states. A peer that lies can make up what only it has, and even claim to lack what this side has not: whoever
+/// An honest peer's difference is decoded exactly, save by an accident of the checksums: about one in 2³² exchanges at most, where
+/// four bytes of them travel. A peer that lies can make up what only it has, and even claim to lack what this side has not: whoever
 /// looks the items up finds out.
-/// </para>
 /// </remarks>
 public sealed class RatelessDecoder<T>
     where T : struct, IReconcilable<T>

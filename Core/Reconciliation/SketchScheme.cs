@@ -6,7 +6,9 @@ namespace Aevrion.Core.Reconciliation;
 /// <summary>What both sides of a reconciliation must have in common, drawn anew for every exchange.</summary>
 public sealed record SketchScheme
 {
-    /// <summary>Shortest checksum that travels, in bytes: a decoder that runs into a false match notices, as long as these are rare.</summary>
+    /// <summary>
+    /// Shortest checksum that travels, in bytes: a decoder that runs into a false match notices, as long as these are rare.
+    /// </summary>
     public const int MinChecksumLength = 4;
 
     /// <summary>The whole checksum, in bytes.</summary>
@@ -16,7 +18,9 @@ public sealed record SketchScheme
 
     /// <param name="key">Key of the checksums and of the mapping to symbols.</param>
     /// <param name="itemKey">Key of the short items that stand for events and leaves.</param>
-    /// <param name="checksumLength">Bytes of a checksum that travel, <see cref="MinChecksumLength"/> to <see cref="MaxChecksumLength"/>.</param>
+    /// <param name="checksumLength">
+    /// Bytes of a checksum that travel, <see cref="MinChecksumLength"/> to <see cref="MaxChecksumLength"/>.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">Any other checksum length.</exception>
     public SketchScheme(SketchKey key, SketchKey itemKey, int checksumLength = MinChecksumLength)
     {

@@ -52,7 +52,9 @@ public static class SymbolMapping
         return next;
     }
 
-    /// <summary>Draw number <paramref name="step"/> of an item: SplitMix64 (Steele, Lea and Flood, 2014), started at the item's hash.</summary>
+    /// <summary>
+    /// Draw number <paramref name="step"/> of an item: SplitMix64 (Steele, Lea and Flood, 2014), started at the item's hash.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Draw(ulong hash, uint step)
     {

@@ -9,7 +9,10 @@ public sealed class CodedSymbolTests
     private static readonly Gen<ulong> AnyWord = Gen.Choose(0, int.MaxValue).Select(i => SymbolMapping.Draw((ulong)i, 1));
 
     private static readonly Gen<long> AnyCount =
-        Gen.OneOf(Gen.Choose(-3, 3).Select(i => (long)i), AnyWord.Select(word => unchecked((long)word)), Gen.Elements(long.MinValue, long.MaxValue));
+        Gen.OneOf(
+            Gen.Choose(-3, 3).Select(i => (long)i),
+            AnyWord.Select(word => unchecked((long)word)),
+            Gen.Elements(long.MinValue, long.MaxValue));
 
     private static readonly Gen<CodedSymbol<Item16>> AnySymbol = Gen.Zip(Gen.Zip(AnyWord, AnyWord), Gen.Zip(AnyWord, AnyCount))
         .Select(parts => new CodedSymbol<Item16>(new Item16(parts.Item1.Item1, parts.Item1.Item2), parts.Item2.Item1, parts.Item2.Item2));

@@ -2,7 +2,9 @@ using Aevrion.Core.Reconciliation;
 
 namespace Aevrion.Core.Tests.Reconciliation;
 
-/// <summary>An item whose checksum is worth nothing: that of a sum is always the sum of the checksums, so any sum passes for an item.</summary>
+/// <summary>
+/// An item whose checksum is worth nothing: that of a sum is always the sum of the checksums, so any sum passes for an item.
+/// </summary>
 public readonly record struct LinearItem(ulong Value) : IReconcilable<LinearItem>
 {
     public static int ByteLength => sizeof(ulong);

@@ -35,8 +35,11 @@ public sealed class RatelessDecoderTests
         Finds(Samples.Scheme, Items20(1_000, 1), Items20(30, 2), Items20(40, 3));
 
     [Fact]
-    public void Whole_checksums_are_compared_where_they_travel() =>
-        Finds(new SketchScheme(Samples.Key, default, checksumLength: 8), Samples.Items8(100, 1), Samples.Items8(30, 2), Samples.Items8(10, 3));
+    public void Whole_checksums_are_compared_where_they_travel()
+    {
+        var scheme = new SketchScheme(Samples.Key, default, checksumLength: 8);
+        Finds(scheme, Samples.Items8(100, 1), Samples.Items8(30, 2), Samples.Items8(10, 3));
+    }
 
     [Theory]
     [InlineData(400, 0)]
@@ -72,7 +75,8 @@ public sealed class RatelessDecoderTests
     }
 
     [Fact]
-    public void The_zero_item_is_an_item_like_any_other() => Finds(Samples.Scheme, Samples.Items8(5, 1), [default], Samples.Items8(3, 2));
+    public void The_zero_item_is_an_item_like_any_other() =>
+        Finds(Samples.Scheme, Samples.Items8(5, 1), [default], Samples.Items8(3, 2));
 
     [Fact]
     public void An_item_given_twice_on_both_sides_does_no_harm()
@@ -95,7 +99,8 @@ public sealed class RatelessDecoderTests
     public void An_item_given_twice_that_the_other_side_lacks_does_not_decode()
     {
         var items = Samples.Items8(10, seed: 1);
-        var decoder = Samples.Reconcile(Samples.Scheme, [.. items, items[3]], [.. items.Where(item => item != items[3])], new DecoderLimits(300, 10));
+        Item8[] others = [.. items.Where(item => item != items[3])];
+        var decoder = Samples.Reconcile(Samples.Scheme, [.. items, items[3]], others, new DecoderLimits(300, 10));
         Assert.Equal(DecoderStatus.OverBudget, decoder.Status);
         Assert.Empty(decoder.OnlyThere);
     }
@@ -122,5 +127,6 @@ public sealed class RatelessDecoderTests
         Assert.InRange(decoder.Received, 1, SymbolBudget.Ample(difference));
     }
 
-    private static Item20[] Items20(int count, int seed) => [.. Samples.Items16(count, seed).Select(item => new Item20(item.First, item.Second, (uint)seed))];
+    private static Item20[] Items20(int count, int seed) =>
+        [.. Samples.Items16(count, seed).Select(item => new Item20(item.First, item.Second, (uint)seed))];
 }

@@ -24,7 +24,8 @@ public sealed class SketchCodecTests
     {
         var items = Samples.Squares(100).Select((item, i) => new Item16((ulong)i + 1, item.Value)).ToArray();
         Assert.Equal(
-            "000364640000000000000024a83da4010000008192e0ad005b00000000000000dbdd36fe010000006b0b24ac0628000000000000007067b36d00000000c510545a06",
+            "000364640000000000000024a83da4010000008192e0ad005b00000000000000dbdd36fe"
+                + "010000006b0b24ac0628000000000000007067b36d00000000c510545a06",
             Convert.ToHexStringLower(Samples.Encode(Samples.Scheme, new RatelessEncoder<Item16>(Samples.Scheme, items), 0, 3)));
     }
 
@@ -45,7 +46,8 @@ public sealed class SketchCodecTests
     [Fact]
     public void Any_counts_are_read_as_written()
     {
-        var source = new GivenSymbols([.. new[] { 0, 1, -1, long.MaxValue, long.MinValue }.Select(count => new CodedSymbol<Item8>(default, 0, count))]);
+        long[] counts = [0, 1, -1, long.MaxValue, long.MinValue];
+        var source = new GivenSymbols([.. counts.Select(count => new CodedSymbol<Item8>(default, 0, count))]);
         Assert.True(Codec.TryRead(Samples.Encode(Samples.Scheme, source, 0, 5), 5, out var run));
         Assert.Equal(source.Prefix(5).ToArray(), run.Symbols.ToArray());
     }
@@ -78,11 +80,22 @@ public sealed class SketchCodecTests
     [InlineData("0000ffffffffffffffffff02", false)]     // a number beyond 64 bits
     [InlineData("8080400000", true)]                    // none after the last symbol that there is
     [InlineData("8180400000", false)]                   // beyond it
+    [InlineData("808040010000000000000000000000000000", false)] // one after the last
     [InlineData("00ff7f00", false)]                     // more symbols than bytes
     [InlineData("00010000000000000000000000000080808080808080808001", true)] // the largest count
     [InlineData("00010000000000000000000000000080808080808080808002", false)]
     public void Numbers_are_checked(string bytes, bool valid) =>
         Assert.Equal(valid, Codec.TryRead(Convert.FromHexString(bytes), 100_000, out _));
+
+    [Fact]
+    public void Announced_symbols_take_no_memory_before_they_have_come()
+    {
+        var announced = Convert.FromHexString("00ffff3f00" + new string('0', 2_000));
+        Codec.TryRead(announced, SymbolMapping.MaxSymbols, out _);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.False(Codec.TryRead(announced, SymbolMapping.MaxSymbols, out _));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000);
+    }
 
     [Fact]
     public void Longer_runs_than_wanted_are_not_read()
@@ -106,7 +119,8 @@ public sealed class SketchCodecTests
     public void Counts_take_little_more_than_a_byte()
     {
         const int symbols = 1_000;
-        var bytes = Samples.Encode(Samples.Scheme, new RatelessEncoder<Item8>(Samples.Scheme, Samples.Items8(100_000, seed: 1)), 0, symbols);
+        var encoder = new RatelessEncoder<Item8>(Samples.Scheme, Samples.Items8(100_000, seed: 1));
+        var bytes = Samples.Encode(Samples.Scheme, encoder, 0, symbols);
         Assert.InRange(bytes.Length, symbols * (8 + 4 + 1), symbols * (8 + 4 + 1.2));
     }
 }

@@ -88,8 +88,13 @@ public sealed class SymbolBudgetTests
             var local = new RatelessEncoder<Item8>(scheme, Array.Empty<Item8>());
             var decoder = new RatelessDecoder<Item8>(scheme, local, DecoderLimits.For(10_000));
             var trips = 0;
-            for (var run = 24; decoder.Status == DecoderStatus.NeedsMore; run = SymbolBudget.Next(decoder.Received, decoder.EstimatedDifference), trips++)
-                decoder.Add(new SymbolRun<Item8>(decoder.Received, difference, remote.Prefix(decoder.Received + run)[decoder.Received..].ToArray()));
+            for (var next = 24; decoder.Status == DecoderStatus.NeedsMore; trips++)
+            {
+                var start = decoder.Received;
+                decoder.Add(new SymbolRun<Item8>(start, difference, remote.Prefix(start + next)[start..].ToArray()));
+                next = SymbolBudget.Next(decoder.Received, decoder.EstimatedDifference);
+            }
+
             Assert.Equal(DecoderStatus.Decoded, decoder.Status);
             Assert.InRange(trips, 1, 4);
         }

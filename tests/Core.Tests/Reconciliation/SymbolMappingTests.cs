@@ -10,7 +10,8 @@ public sealed class SymbolMappingTests
     private static readonly Gen<ulong> AnyDraw = Gen.Zip(Gen.Choose(0, int.MaxValue), Gen.Choose(0, 63))
         .Select(pair => SymbolMapping.Draw((ulong)pair.Item1, 1) >> pair.Item2);
 
-    private static readonly Gen<int> AnyIndex = Gen.OneOf(Gen.Choose(0, 50), Gen.Choose(0, 20_000), Gen.Choose(0, SymbolMapping.MaxSymbols - 1));
+    private static readonly Gen<int> AnyIndex =
+        Gen.OneOf(Gen.Choose(0, 50), Gen.Choose(0, 20_000), Gen.Choose(0, SymbolMapping.MaxSymbols - 1));
 
     [Fact]
     public void The_next_symbol_is_the_first_that_the_exact_inequality_allows() =>
