@@ -9,6 +9,8 @@ namespace Aevrion.Silo.Tests.Peers;
 /// <summary>Frames over a WebSocket.</summary>
 public sealed class WebSocketPeerChannelTests : IAsyncLifetime
 {
+    private const int DeadlineMs = 60_000;
+
     private SocketPair? _pair;
     private WebSocketPeerChannel? _dialler;
     private WebSocketPeerChannel? _listener;
@@ -29,7 +31,7 @@ public sealed class WebSocketPeerChannelTests : IAsyncLifetime
         await Pair.DisposeAsync();
     }
 
-    [Theory]
+    [Theory(Timeout = DeadlineMs)]
     [InlineData(0)]
     [InlineData(100)]
     [InlineData(1_000)]
@@ -51,7 +53,7 @@ public sealed class WebSocketPeerChannelTests : IAsyncLifetime
         Assert.Equal(Pair.FromClient.BytesRead, answered);
     }
 
-    [Fact]
+    [Fact(Timeout = DeadlineMs)]
     public async Task Giving_up_waiting_loses_no_frame()
     {
         using var impatient = new CancellationTokenSource();
@@ -65,7 +67,7 @@ public sealed class WebSocketPeerChannelTests : IAsyncLifetime
         Assert.Equal(Filled(20), (await Dialler.ReceiveAsync(Cancellation))!.Frame);
     }
 
-    [Fact]
+    [Fact(Timeout = DeadlineMs)]
     public async Task A_message_over_the_limit_is_refused_before_it_has_ended()
     {
         var receiving = Listener.ReceiveAsync(Cancellation).AsTask();
@@ -76,7 +78,7 @@ public sealed class WebSocketPeerChannelTests : IAsyncLifetime
         Assert.Equal(Refusal.Types.Reason.TooLarge, violation.Reason);
     }
 
-    [Fact]
+    [Fact(Timeout = DeadlineMs)]
     public async Task The_reason_of_a_refusal_arrives_though_the_other_side_is_still_sending()
     {
         var sending = Pair.Client.SendAsync(new byte[12 * 1024 * 1024], WebSocketMessageType.Binary, endOfMessage: true, Cancellation);
@@ -91,7 +93,7 @@ public sealed class WebSocketPeerChannelTests : IAsyncLifetime
         await Task.WhenAll(closing, Dialler.DisposeAsync().AsTask());
     }
 
-    [Fact]
+    [Fact(Timeout = DeadlineMs)]
     public async Task Text_is_refused()
     {
         await Pair.Client.SendAsync("{}"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, Cancellation);
@@ -100,7 +102,7 @@ public sealed class WebSocketPeerChannelTests : IAsyncLifetime
         Pair.Cut();
     }
 
-    [Fact]
+    [Fact(Timeout = DeadlineMs)]
     public async Task An_orderly_end_is_told_from_a_broken_connection()
     {
         var closing = Dialler.DisposeAsync().AsTask();
@@ -108,7 +110,7 @@ public sealed class WebSocketPeerChannelTests : IAsyncLifetime
         await Task.WhenAll(closing, Listener.DisposeAsync().AsTask());
     }
 
-    [Fact]
+    [Fact(Timeout = DeadlineMs)]
     public async Task A_broken_connection_is_a_lost_one_for_both_directions()
     {
         var receiving = Listener.ReceiveAsync(Cancellation).AsTask();
