@@ -17,6 +17,7 @@ internal static class CheckingAct
     {
         var narrator = stage.Narrator;
         narrator.Step("Is it true?");
+        narrator.Say("Both regions are asked for everything, and held against what they have acknowledged.");
         await stage.AwaitClosedTimeAsync(cancellationToken);
         var (eu, us) = await TreeComparison.SnapshotsAsync(stage.Eu.Client, stage.Us.Client, cancellationToken);
         Digests.Show(narrator, eu, us);
