@@ -10,6 +10,7 @@ internal static class CutAct
         var narrator = stage.Narrator;
         narrator.Step("The link is cut");
         stage.Regions.Cut();
+        narrator.Say("Every connection is reset, in both directions, and each new try to connect is as well:");
         var us = await stage.Regions.AwaitPeerAsync(stage.Eu, "notice the cut", IsLost, cancellationToken);
         var eu = await stage.Regions.AwaitPeerAsync(stage.Us, "notice the cut", IsLost, cancellationToken);
         narrator.Show(["region", "says of the other"],

@@ -18,6 +18,7 @@ public sealed class DependencyDirectionTests
         },
         { "Aevrion.Client", [], ["Npgsql", "Orleans", "Microsoft.AspNetCore", "Google.Protobuf"] },
         { "Aevrion.Cli", ["Aevrion.Client"], ["Npgsql", "Orleans", "Microsoft.AspNetCore", "Google.Protobuf"] },
+        { "Aevrion.Demo", ["Aevrion.Client"], ["Npgsql", "Orleans", "Microsoft.AspNetCore", "Google.Protobuf"] },
         {
             "Aevrion.Silo",
             ["Aevrion.Core", "Aevrion.Storage", "Aevrion.Grains", "Aevrion.Grains.Interfaces", "Aevrion.Engine"],
