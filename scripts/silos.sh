@@ -75,7 +75,7 @@ start_silo() {
     without_locks env "$@" setsid dotnet "$silo_program" "--Aevrion:Region=$region"
   ) >"$folder/log" 2>&1 </dev/null &
   pid=$!
-  printf '%s' "$pid" >"$folder/pid"
+  printf '%s\n' "$pid" >"$folder/pid"
   printf '%s' "$wanted" >"$folder/wanted"
   silo_started=1
   # Until it has become the silo, it is still a copy of this shell.
