@@ -24,6 +24,19 @@ public sealed partial class TidyTests
         Assert.Empty(Files("*.cs").Concat(Files("*.csproj")).Where(file => !file.EndsWith("TidyTests.cs", StringComparison.Ordinal))
             .Where(file => Muted().IsMatch(File.ReadAllText(file))).Select(Relative));
 
+    [Fact]
+    public void Every_link_between_pages_leads_somewhere()
+    {
+        var pages = Directory.EnumerateFiles(Root, "*.md").Concat(
+            Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories));
+        var broken = from page in pages
+                     from Match link in Link().Matches(File.ReadAllText(page))
+                     let target = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page)!, link.Groups["target"].Value))
+                     where !Path.Exists(target)
+                     select $"{Relative(page)}: {link.Groups["target"].Value}";
+        Assert.Empty(broken);
+    }
+
     private static IEnumerable<string> Files(string pattern) =>
         Sources.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories));
 
@@ -36,6 +49,9 @@ public sealed partial class TidyTests
             folder = folder.Parent;
         return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
     }
+
+    [GeneratedRegex(@"\]\((?<target>[^)#:]+)(#[^)]*)?\)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Link();
 
     [GeneratedRegex(@"(^|/)(Helpers?|Common|Utils?|Misc)(/|\.cs$)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Meaningless();
