@@ -22,11 +22,16 @@ public sealed class RequestContextTests(SharedCluster shared)
     [Fact]
     public async Task A_value_does_not_stay_in_the_grain()
     {
-        var grain = Grain;
+        var key = Probe.NewKey();
+        var grain = shared.Grains.GetGrain<ICallGrain>(key);
+        var held = grain.WaitAtGate();
+        await Eventually.Holds(() => Probe.Of(key).Count("began") == 1);
         RequestContext.Set(Name, "blue");
-        Assert.Equal("blue", await grain.ContextValue(Name));
-        await grain.ChangeContextValue(Name);
+        var changing = grain.ChangeContextValue(Name);
         Assert.True(RequestContext.Remove(Name));
-        Assert.Null(await grain.ContextValue(Name));
+        var next = grain.ContextValue(Name);
+        Probe.Of(key).Open();
+        await Eventually.Answers(Task.WhenAll(held, changing));
+        Assert.Null(await Eventually.Answers(next));
     }
 }

@@ -60,6 +60,8 @@ public sealed class DurableStateTests(PostgresFixture database) : IClassFixture<
         var before = await grain.WriteOne();
         await Assert.ThrowsAsync<InconsistentStateException>(() => grain.WriteOther());
         Assert.NotEqual(before, await grain.WriteOne());
+        await Assert.ThrowsAsync<InconsistentStateException>(() => grain.WriteOther());
+        await grain.WriteOne();
         await Assert.ThrowsAsync<InconsistentStateException>(() => grain.ClearOther());
     }
 

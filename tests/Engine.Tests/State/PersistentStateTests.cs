@@ -97,6 +97,7 @@ public sealed class PersistentStateTests(SharedCluster shared)
         var before = await TwoHanded.WriteOne();
         await Assert.ThrowsAsync<InconsistentStateException>(() => TwoHanded.WriteOther());
         Assert.NotEqual(before, await TwoHanded.WriteOther());
+        await Assert.ThrowsAsync<InconsistentStateException>(() => TwoHanded.WriteOne());
     }
 
     [Fact]
