@@ -42,6 +42,7 @@ internal static class SiloServices
         services.AddSingleton<SiloLifecycle>();
         services.AddSingleton<ISiloLifecycle>(provider => provider.GetRequiredService<SiloLifecycle>());
         services.AddSingleton<ILocalSiloDetails, LocalSiloDetails>();
+        services.AddSingleton<ISiloStatusOracle, SingleSiloOracle>();
         services.AddSingleton<IClusterClient>(provider => new ClusterClient(provider.GetRequiredService<SiloRuntime>().Slot, provider));
         services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<IClusterClient>());
         services.AddSingleton<IGrainRuntime, GrainRuntime>();

@@ -10,10 +10,15 @@ namespace Aevrion.Grains.Interfaces.Relay;
 public interface IRelayGrain : IGrainWithIntegerKey
 {
     /// <summary>Joins, or stays, for <see cref="MembershipSeconds"/>.</summary>
+    /// <param name="silo">How to reach the silo.</param>
+    /// <param name="address">Its address in the cluster, as text.</param>
     [Alias("Join")]
-    Task<RelayPosition> Join(ISiloObserver silo);
+    Task<RelayPosition> Join(ISiloObserver silo, string address);
 
-    /// <summary>Tells every silo but the one that announces; done once each knows or is gone.</summary>
+    /// <summary>
+    /// Tells every silo but the one that announces; done once each active one knows. Silos that have not joined yet are waited for, those
+    /// that cannot be reached are left to find out by themselves.
+    /// </summary>
     [Alias("Announce")]
     Task Announce(Announcement announcement, ISiloObserver from);
 

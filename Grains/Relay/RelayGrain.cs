@@ -3,6 +3,7 @@ using Aevrion.Grains.Interfaces.Relay;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Concurrency;
+using Orleans.Runtime;
 
 namespace Aevrion.Grains.Relay;
 
@@ -11,33 +12,47 @@ namespace Aevrion.Grains.Relay;
 /// announcement or the next time it joins, and reads its active keys anew.
 /// </summary>
 [Reentrant]
-public sealed class RelayGrain(RegionClock clock, ILogger<RelayGrain> logger) : Grain, IRelayGrain
+public sealed class RelayGrain(ISiloStatusOracle silos, RegionClock clock, ILogger<RelayGrain> logger) : Grain, IRelayGrain
 {
     private static readonly TimeSpan SiloTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan JoinPoll = TimeSpan.FromMilliseconds(50);
 
     private readonly Guid _epoch = Guid.NewGuid();
-    private readonly Dictionary<ISiloObserver, long> _silos = [];
+    private readonly Dictionary<ISiloObserver, Member> _members = [];
     private long _announcements;
 
     /// <inheritdoc/>
-    public Task<RelayPosition> Join(ISiloObserver silo)
+    public Task<RelayPosition> Join(ISiloObserver silo, string address)
     {
-        _silos[silo] = clock.NowMs() + (IRelayGrain.MembershipSeconds * 1000);
+        _members[silo] = new Member(address, clock.NowMs() + (IRelayGrain.MembershipSeconds * 1000));
         return Task.FromResult(Position());
     }
 
     /// <inheritdoc/>
     public async Task Announce(Announcement announcement, ISiloObserver from)
     {
+        await EverybodyJoined();
         _announcements++;
         var position = Position();
-        var now = clock.NowMs();
-        foreach (var (gone, _) in _silos.Where(silo => silo.Value < now).ToList())
-            _silos.Remove(gone);
-        await Task.WhenAll(_silos.Keys.ToList().Select(silo => Tell(silo, silo.Equals(from) ? Nothing : announcement, position)));
+        await Task.WhenAll(_members.Keys.ToList().Select(silo => Tell(silo, silo.Equals(from) ? Nothing : announcement, position)));
     }
 
     private static Announcement Nothing { get; } = new() { Keys = [] };
+
+    /// <summary>A relay that has just begun knows nobody: waits, for a while, until every active silo has joined this one.</summary>
+    private async Task EverybodyJoined()
+    {
+        for (var waited = TimeSpan.Zero; waited < SiloTimeout; waited += JoinPoll)
+        {
+            var active = silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Select(address => address.ToString()).ToHashSet(StringComparer.Ordinal);
+            foreach (var (gone, _) in _members.Where(member => !active.Contains(member.Value.Address) && member.Value.UntilMs < clock.NowMs()).ToList())
+                _members.Remove(gone);
+            active.ExceptWith(_members.Values.Select(member => member.Address));
+            if (active.Count == 0)
+                return;
+            await Task.Delay(JoinPoll, clock.TimeProvider);
+        }
+    }
 
     private RelayPosition Position() => new() { Epoch = _epoch, Announcements = _announcements };
 
@@ -52,4 +67,6 @@ public sealed class RelayGrain(RegionClock clock, ILogger<RelayGrain> logger) : 
             RelayLog.NotTold(logger, failure.Message);
         }
     }
+
+    private sealed record Member(string Address, long UntilMs);
 }

@@ -4,6 +4,7 @@ using Aevrion.Grains.Keys;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
+using Orleans.Runtime;
 
 namespace Aevrion.Grains.Relay;
 
@@ -12,9 +13,10 @@ namespace Aevrion.Grains.Relay;
 /// the other silos before they are acknowledged; announcements of others reach this silo's active keys. Whatever is missed makes the
 /// silo read all of them anew.
 /// </summary>
-public sealed class SiloRelay(ActiveKeys activeKeys, IGrainFactory grains, ILogger<SiloRelay> logger) : BackgroundService, ISiloObserver
+public sealed class SiloRelay(ActiveKeys activeKeys, IGrainFactory grains, ILocalSiloDetails silo, ILogger<SiloRelay> logger)
+    : BackgroundService, ISiloObserver
 {
-    private static readonly TimeSpan JoinPeriod = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan JoinPeriod = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource<ISiloObserver> _self = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -63,7 +65,7 @@ public sealed class SiloRelay(ActiveKeys activeKeys, IGrainFactory grains, ILogg
         {
             try
             {
-                Follow(await Relay.Join(self).WaitAsync(stoppingToken), announced: 0);
+                Follow(await Relay.Join(self, silo.SiloAddress.ToString()).WaitAsync(stoppingToken), announced: 0);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
