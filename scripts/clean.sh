@@ -2,8 +2,28 @@
 # Stops what runs from this checkout and removes what the script has created.
 
 run_clean() {
+  local folder="$work"
+  while (($#)); do
+    case "$1" in
+      --data) need_value "$1" $#; folder="$2"; shift 2 ;;
+      --data=*) folder="${1#*=}"; shift ;;
+      *) fail "clean does not know '$1'; see ./aevrion help" "$exit_usage" ;;
+    esac
+  done
+  folder="$(realpath -m -- "$folder")"
+  if [[ $folder == "$work" ]]; then
+    clean_checkout
+  elif [[ ! -f $folder/lock ]]; then
+    say "Nothing to clean: 'up' was never there."
+  else
+    remove_data "$folder"
+    say "Removed what 'up' had put into $folder."
+  fi
+  [[ -z ${AEVRION_POSTGRES:-} ]] || say "The databases aevrion_... on the server of AEVRION_POSTGRES are still there; drop them yourself."
+}
+
+clean_checkout() {
   local folder
-  (($# == 0)) || fail "clean takes no arguments" "$exit_usage"
   if [[ ! -e $work ]]; then
     say "Nothing to clean."
     return 0
@@ -15,7 +35,6 @@ run_clean() {
   remove_postgres "$work/test-postgres"
   rm -rf "$work"
   say "Removed $work."
-  [[ -z ${AEVRION_POSTGRES:-} ]] || say "The databases aevrion_... on the server of AEVRION_POSTGRES are still there; drop them yourself."
 }
 
 # remove_data FOLDER: stops the regions and the PostgreSQL of that data folder and removes what up has put there.

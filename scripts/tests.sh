@@ -45,6 +45,7 @@ run_projects() {
   trap 'clean_up_tests' EXIT
   trap 'exit 130' INT TERM HUP
   command -v b3sum >/dev/null || install_package b3sum "b3sum, the reference that hashes are compared with"
+  command -v curl >/dev/null || install_package curl "curl, which the documented commands use"
   clean_up_tests
   ensure_postgres "$work/test-postgres"
   export AEVRION_POSTGRES="$postgres_connection"

@@ -65,11 +65,7 @@ internal sealed class Deployment : IAsyncDisposable
             "both regions have the same digest");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await DownAsync();
-        Directory.Delete(_data, recursive: true);
-    }
+    public async ValueTask DisposeAsync() => (await AevrionAsync("clean", "--data", _data)).MustSucceed();
 
     private static int FreePorts(int count)
     {

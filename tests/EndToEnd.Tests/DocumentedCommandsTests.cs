@@ -23,13 +23,33 @@ public sealed partial class DocumentedCommandsTests
         Assert.Contains("\"equal\":true", result.Output, StringComparison.Ordinal);
     }
 
-    private static async Task<CommandResult> RunBlocksOfAsync(string page, Deployment regions)
+    [Fact]
+    public async Task The_commands_of_the_command_line_page_work()
+    {
+        // The page calls the program by its name alone, and leaves files behind.
+        var folder = Directory.CreateTempSubdirectory("aevrion-commands-");
+        try
+        {
+            File.CreateSymbolicLink(Path.Combine(folder.FullName, "aevrion"), Path.Combine(Repository.Root, "aevrion"));
+            await using var regions = new Deployment();
+            await regions.UpAsync();
+            var result = (await RunBlocksOfAsync("docs/cli.md", regions, $"cd {folder.FullName}\nPATH={folder.FullName}:$PATH\n")).MustSucceed();
+            Assert.Contains("not there", result.Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<CommandResult> RunBlocksOfAsync(string page, Deployment regions, string preparation = "")
     {
         var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, page), TestContext.Current.CancellationToken);
-        var session = new StringBuilder("set -eu\n");
+        var session = new StringBuilder("set -eu\n").Append(preparation);
+        var commands = session.Length;
         foreach (Match block in ShellBlock().Matches(text))
             session.Append(block.Groups["commands"].ValueSpan);
-        Assert.True(session.Length > 20, $"{page} has no commands.");
+        Assert.True(session.Length > commands, $"{page} has no commands.");
 
         // The session gets ports and data of its own; nothing else about the commands changes.
         session.Replace("./aevrion up --detach", $"./aevrion {string.Join(' ', regions.UpArguments)}")
