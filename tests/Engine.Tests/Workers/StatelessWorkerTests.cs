@@ -44,20 +44,4 @@ public sealed class StatelessWorkerTests(SharedCluster shared)
             ids.Add(await grain.Id());
         Assert.InRange(ids.Count, 1, WorkerGrain.MaxWorkers);
     }
-
-    [Fact]
-    public async Task Workers_come_and_go_without_losing_a_call()
-    {
-        const int callers = 4;
-        const int callsEach = 50;
-        var grain = shared.Grains.GetGrain<IWorkerGrain>(4);
-        var ids = await Eventually.Answers(Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
-        {
-            var met = new List<Guid>();
-            for (var call = 0; call < callsEach; call++)
-                met.Add(await grain.Leave());
-            return met;
-        }))));
-        Assert.True(ids.SelectMany(met => met).Distinct().Count() > WorkerGrain.MaxWorkers);
-    }
 }
