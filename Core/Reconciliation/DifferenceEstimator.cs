@@ -18,6 +18,9 @@ public struct DifferenceEstimator
     private double _squares;
     private int _samples;
 
+    /// <summary>How many symbols the estimate rests on, the first left out: its relative error is about √(2 / samples).</summary>
+    public readonly int Samples => _samples;
+
     /// <summary>The estimate, never less than the net difference; 0 before the first symbol.</summary>
     public readonly int Estimate
     {

@@ -10,6 +10,9 @@ public static class SymbolBudget
     private const int MinGrowthDivisor = 4;
     private const int MinRun = 8;
 
+    // Up to here the rare failure is bought off with more symbols.
+    private const int MaxAmple = 400;
+
     private static readonly int[] Differences =
         [0, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 50, 70, 100, 200, 300, 500, 1_000, 2_000, 5_000, 10_000];
 
@@ -24,6 +27,21 @@ public static class SymbolBudget
 
     /// <summary>Symbols that decode 999 of 1,000 differences of that size: what to allow before giving up.</summary>
     public static int Ample(int difference) => Interpolate(NearlyAlways, difference);
+
+    /// <summary>
+    /// How many symbols to send first, judged by an estimate: so many that a second run is rarely needed, since its round trip costs more
+    /// than the bytes of a small difference.
+    /// </summary>
+    /// <param name="estimate">An estimate of the difference from counts; without any, <paramref name="atLeast"/> is taken as exact.</param>
+    /// <param name="atLeast">What the difference is known to have at least, and in most cases just about has; 0 when nothing is known.</param>
+    public static int First(DifferenceEstimator estimate, int atLeast = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(atLeast);
+        var error = estimate.Samples == 0 ? 0 : Math.Sqrt(2.0 / estimate.Samples);
+        var difference = estimate.Estimate > atLeast * (1 + error) ? estimate.Estimate : atLeast;
+        var likely = Math.Min(difference * (1 + error), SymbolMapping.MaxSymbols);
+        return likely <= MaxAmple ? Ample((int)Math.Ceiling(likely + difference * error) + 1) : Usual((int)likely);
+    }
 
     /// <summary>
     /// How many more symbols to ask for when those received did not do: enough for the difference estimated, and half a standard

@@ -138,7 +138,7 @@ public sealed class PeerLink(
 
         Interlocked.Exchange(ref _overflowNoted, 0);
         var unconfirmed = Interlocked.Exchange(ref _oldestUnconfirmed, long.MaxValue);
-        var initiator = new ExchangeInitiator(tree.Shape, tree.Horizon());
+        var initiator = new ExchangeInitiator(tree.Shape, RandomNumberGenerator.GetBytes(16), ExchangeKind.Closed);
         try
         {
             var (outcome, sent, received) = await session.ExchangeAsync(initiator, cancellationToken);

@@ -32,8 +32,9 @@ public sealed class PeerListener(
             var hello = await GreetAsync(channel, cancellationToken);
             peer = hello.Region;
             PeerLog.Accepted(logger, peer);
+            var memory = new ResponderMemory();
             while (await channel.ReceiveAsync(cancellationToken) is { } received)
-                await AnswerAsync(channel, hello, received.Frame, cancellationToken);
+                await AnswerAsync(channel, hello, memory, received.Frame, cancellationToken);
             PeerLog.Closed(logger, peer);
         }
         catch (ProtocolViolationException violation)
@@ -94,11 +95,12 @@ public sealed class PeerListener(
         }
     }
 
-    private Task AnswerAsync(IPeerChannel channel, Hello hello, Frame frame, CancellationToken cancellationToken) => frame.BodyCase switch
+    private Task AnswerAsync(
+        IPeerChannel channel, Hello hello, ResponderMemory memory, Frame frame, CancellationToken cancellationToken) => frame.BodyCase switch
     {
         Frame.BodyOneofCase.Push => TakePushAsync(channel, hello, frame.Push, cancellationToken),
         Frame.BodyOneofCase.Refusal => throw new PeerConnectionLostException($"The peer ended the connection: {frame.Refusal.Message}"),
-        _ => RespondAsync(channel, hello.Region, frame, cancellationToken),
+        _ => RespondAsync(channel, hello.Region, memory, frame, cancellationToken),
     };
 
     private async Task TakePushAsync(IPeerChannel channel, Hello hello, Push push, CancellationToken cancellationToken)
@@ -113,9 +115,10 @@ public sealed class PeerListener(
         await channel.SendAsync(new Frame { PushAck = new PushAck { ReceivedThrough = through } }, cancellationToken);
     }
 
-    private async Task RespondAsync(IPeerChannel channel, string peer, Frame request, CancellationToken cancellationToken)
+    private async Task RespondAsync(
+        IPeerChannel channel, string peer, ResponderMemory memory, Frame request, CancellationToken cancellationToken)
     {
-        var responder = new ExchangeResponder(tree.Shape, tree.Horizon(), request);
+        var responder = new ExchangeResponder(tree.Shape, memory, request);
         for (var effect = responder.Start(); effect is not null;)
         {
             if (effect is SendFrame send)

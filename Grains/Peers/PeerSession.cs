@@ -118,6 +118,10 @@ public sealed class PeerSession : IAsyncDisposable
                 case AskPeer ask:
                     sent += await SendAsync(ask.Request, cancellationToken);
                     goto case null;
+                case SendFrame send:
+                    sent += await SendAsync(send.Frame, cancellationToken);
+                    effect = initiator.Handle(FrameSent.Instance);
+                    break;
                 case AwaitFrame:
                 case null:
                     var answer = await AnswerAsync(cancellationToken);

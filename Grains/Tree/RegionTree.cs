@@ -24,6 +24,16 @@ public sealed class RegionTree(ITreeStore store, IGrainFactory grains, RegionClo
     /// <summary>Leaves below it are closed now.</summary>
     public long Horizon() => Shape.HorizonAt(clock.NowMs(), options.SettleDelay);
 
+    /// <summary>Leaves below it may hold events by now.</summary>
+    public long OpenHorizon() => Shape.LeafOf(clock.AdmittedThroughMs()) + 1;
+
+    /// <summary>The non-empty leaves in these ranges of leaves, ascending.</summary>
+    public async Task<IReadOnlyList<LeafState>> LeafDigestsAsync(IReadOnlyList<NodeRange> ranges, CancellationToken cancellationToken)
+    {
+        var nodes = await FreshenAsync(await store.ReadNodesAsync(ranges, cancellationToken), cancellationToken);
+        return [.. nodes.Select(node => new LeafState(node.Address.Index, node.Count, node.Digest))];
+    }
+
     /// <summary>The progressive digest below a horizon.</summary>
     public async Task<TreeSnapshot> SnapshotAsync(long horizon, CancellationToken cancellationToken) =>
         new(horizon, await FreshenAsync(await store.ReadNodesAsync(Shape.Cover(horizon), cancellationToken), cancellationToken));

@@ -6,6 +6,6 @@ namespace Aevrion.Core.Sync.Exchange;
 /// <summary>A node whose digests differ.</summary>
 /// <param name="Address">Its place.</param>
 /// <param name="LocalCount">Events under it here, 0 when it is empty here.</param>
-/// <param name="RemoteCount">Events under it at the peer, 0 when it is empty there.</param>
+/// <param name="IsThere">True when it is not empty at the peer.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct DifferingNode(NodeAddress Address, long LocalCount, long RemoteCount);
+public readonly record struct DifferingNode(NodeAddress Address, long LocalCount, bool IsThere);

@@ -1,223 +1,144 @@
-using Aevrion.Core.Events;
+using Aevrion.Core.Hashing;
+using Aevrion.Core.Reconciliation;
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Tree;
+using Google.Protobuf;
 
 namespace Aevrion.Core.Sync.Exchange;
 
 /// <summary>
-/// The dialler's side of an exchange: compares this region's closed history with the peer's and repairs what differs, both ways.
-/// Probe; when the digests differ, compare the progressive digests, descend into differing nodes, list differing leaves, fetch and
-/// offer just the events that one side lacks; probe again. Ends by itself against any peer, at the latest after
-/// <see cref="MaxRoundTrips"/> requests: what was repaired until then stays, and the next exchange goes on from there.
+/// The dialler's side of an exchange: compares this region's history with the peer's and repairs what differs, both ways. Probe; when
+/// the digests differ, find the differing nodes by short digests, the differing leaves and then the differing events by coded symbols,
+/// transfer just the events that one side lacks, and compare the digests again. Four round trips when nothing has to be repeated.
+/// Ends by itself against any peer, at the latest after <see cref="MaxRoundTrips"/> requests: what was repaired until then stays, and
+/// the next exchange goes on from there.
 /// </summary>
-public sealed class ExchangeInitiator(TreeShape shape, long horizon) : SyncMachine
+/// <param name="shape">The tree's geometry.</param>
+/// <param name="seed">Random bytes that nobody else knows, drawn anew for every exchange; 16 are plenty.</param>
+/// <param name="kind">What is compared.</param>
+public sealed class ExchangeInitiator(TreeShape shape, ReadOnlyMemory<byte> seed, ExchangeKind kind) : SyncMachine
 {
     /// <summary>Most requests in one exchange.</summary>
     public const int MaxRoundTrips = 100_000;
 
-    /// <summary>How often an exchange descends before it leaves the rest to the next one. More than one is needed only while imports run.</summary>
+    /// <summary>
+    /// How often an exchange looks for differences before it leaves the rest to the next one. More than one is needed only while imports
+    /// run, or when two short digests collide, which another salt mends.
+    /// </summary>
     public const int MaxRounds = 3;
 
-    private readonly TreeShape _shape = shape;
+    private Dialogue? _dialogue;
     private TreeSnapshot _local = new(0, []);
-    private int _roundTrips;
-    private long _differingLeaves;
-    private long _received;
-    private long _added;
-    private long _sent;
+    private SketchScheme? _scheme;
+    private ByteString _salt = ByteString.Empty;
+    private NodeDigests? _remoteNodes;
+    private bool _equal;
+    private int _salts;
+
+    /// <summary>What is compared.</summary>
+    public ExchangeKind Kind => kind;
 
     /// <summary>How far the exchange is; not equal until it has ended so.</summary>
     public ExchangeOutcome Progress => Outcome(equal: false);
 
+    private Dialogue Dialogue => _dialogue ??= new Dialogue(Answers);
+
     /// <inheritdoc/>
     protected override IEnumerable<SyncEffect> Run()
     {
-        yield return new ReadSnapshot(horizon);
-        _local = Answer<SnapshotRead>().Snapshot;
+        yield return ReadHorizon.Instance;
+        yield return new ReadSnapshot(Answers.Take<HorizonRead>().Of(kind));
+        _local = Answers.Take<SnapshotRead>().Snapshot;
         for (var round = 0; ; round++)
         {
-            yield return Ask(Probe());
-            var probe = Reply(Frame.BodyOneofCase.ProbeAnswer).ProbeAnswer;
-            if (probe.Horizon > (ulong)_local.Horizon)
-                throw new ProtocolViolationException("A probe is answered at the lower of both horizons.");
-            if (probe.Horizon < (ulong)_local.Horizon)
-            {
-                yield return new ReadSnapshot((long)probe.Horizon);
-                _local = Answer<SnapshotRead>().Snapshot;
-            }
-
-            var equal = WireHashes.FromWire(probe.Digest) == _local.Digest;
-            if (equal || round == MaxRounds || Spent)
-            {
-                yield return new ExchangeFinished(Outcome(equal));
-                yield break;
-            }
-
-            foreach (var effect in Repair())
+            foreach (var effect in Probe())
                 yield return effect;
-            yield return new ReadSnapshot(_local.Horizon);
-            _local = Answer<SnapshotRead>().Snapshot;
-        }
-    }
-
-    private bool Spent => _roundTrips >= MaxRoundTrips;
-
-    private IEnumerable<SyncEffect> Repair()
-    {
-        var descent = new TreeDescent();
-        yield return Ask(new Frame { SnapshotRequest = new SnapshotRequest { Horizon = (ulong)_local.Horizon } });
-        descent.Compare(_local.Nodes, WireNodes.FromAnswer(Reply(Frame.BodyOneofCase.NodesAnswer).NodesAnswer, _shape.Cover(_local.Horizon)));
-
-        while (descent.HasMore && !Spent)
-        {
-            var step = descent.NextLevel == 0 ? RepairLeaves(descent.Take()) : Descend(descent, descent.Take());
-            foreach (var effect in step)
+            if (_equal || round == MaxRounds || Spent)
+                break;
+            foreach (var effect in Repair(_remoteNodes))
                 yield return effect;
+            if (_equal)
+                break;
         }
 
-        _differingLeaves += descent.DifferingLeaves;
+        yield return new ExchangeFinished(Outcome(_equal));
     }
 
-    private IEnumerable<SyncEffect> Descend(TreeDescent descent, IReadOnlyList<DifferingNode> nodes)
+    private bool Spent => Dialogue.RoundTrips >= MaxRoundTrips;
+
+    /// <summary>Asks whether both sides are equal; where the peer's horizon is lower, once more at that one.</summary>
+    private IEnumerable<SyncEffect> Probe()
     {
-        IReadOnlyList<TreeNode> local = [];
-        IReadOnlyList<TreeNode> remote = [];
-        var here = nodes.Where(node => node.LocalCount > 0).Select(node => node.Address).ToList();
-        var there = nodes.Where(node => node.RemoteCount > 0).Select(node => node.Address).ToList();
-        if (here.Count > 0)
+        for (var asked = 0; ; asked++)
         {
-            yield return new ReadChildren(here);
-            local = Answer<ChildrenRead>().Children;
-        }
-
-        if (there.Count > 0)
-        {
-            var request = new ChildrenRequest { Level = (uint)there[0].Level };
-            request.Parents.AddRange(there.Select(address => (ulong)address.Index));
-            yield return Ask(new Frame { ChildrenRequest = request });
-            remote = WireNodes.FromAnswer(
-                Reply(Frame.BodyOneofCase.NodesAnswer).NodesAnswer, [.. there.Select(_shape.ChildrenOf)]);
-        }
-
-        descent.Compare(local, remote);
-    }
-
-    private IEnumerable<SyncEffect> RepairLeaves(IReadOnlyList<DifferingNode> leaves)
-    {
-        var here = leaves.Where(leaf => leaf.LocalCount > 0).Select(leaf => leaf.Address.Index).ToList();
-        var there = leaves.Where(leaf => leaf.RemoteCount > 0).Select(leaf => leaf.Address.Index).ToList();
-        var local = new List<EventStamp>();
-        var remote = new List<EventStamp>();
-        if (here.Count > 0)
-        {
-            yield return new ReadLeaves(here);
-            local.AddRange(Answer<LeavesRead>().Leaves.OrderBy(leaf => leaf.Key).SelectMany(leaf => leaf.Value));
-        }
-
-        if (there.Count > 0)
-        {
-            var request = new LeavesRequest();
-            request.Leaves.AddRange(there.Select(leaf => (ulong)leaf));
-            yield return Ask(new Frame { LeavesRequest = request });
-            for (var more = Collect(there, remote); more; more = Collect(there, remote))
-                yield return AwaitFrame.Instance;
-        }
-
-        var difference = LeafDifference.Between(local, remote);
-        foreach (var effect in Fetch(difference.MissingHere).Concat(Give(difference.MissingThere)))
-            yield return effect;
-    }
-
-    private bool Collect(List<long> asked, List<EventStamp> stamps)
-    {
-        var answer = Reply(Frame.BodyOneofCase.LeavesAnswer).LeavesAnswer;
-        foreach (var part in answer.Leaves)
-        {
-            if (part.Leaf > long.MaxValue || asked.BinarySearch((long)part.Leaf) < 0)
-                throw new ProtocolViolationException($"Leaf {part.Leaf} was not asked for.");
-            var read = WireStamps.FromWire(_shape, part);
-            if (read.Count == 0 || (stamps.Count > 0 && read[0] <= stamps[^1]))
-                throw new ProtocolViolationException("The events of the leaves are not in order.");
-            stamps.AddRange(read);
-        }
-
-        return answer.More && (answer.Leaves.Count > 0
-            ? true
-            : throw new ProtocolViolationException("An empty part of an answer announces more."));
-    }
-
-    private IEnumerable<SyncEffect> Fetch(IReadOnlyList<EventStamp> missing)
-    {
-        foreach (var wanted in missing.Chunk(ProtocolLimits.MaxEventsPerFrame))
-        {
-            var open = wanted.ToHashSet();
-            yield return Ask(WireStamps.ToFetch(wanted));
-            for (var more = true; more;)
+            DrawSalt();
+            yield return Dialogue.Ask(new Frame
             {
-                var answer = Reply(Frame.BodyOneofCase.FetchAnswer).FetchAnswer;
-                var events = answer.Events.Select(WireEvents.FromWire).ToList();
-                if (!events.TrueForAll(item => open.Remove(item.Stamp)))
-                    throw new ProtocolViolationException(Refusal.Types.Reason.InvalidEvent, "An event that was not asked for.");
-                if (answer.More && events.Count == 0)
-                    throw new ProtocolViolationException("An empty part of an answer announces more.");
-                if (events.Count > 0)
+                ProbeRequest = new ProbeRequest
                 {
-                    yield return new AdmitEvents(events);
-                    _received += events.Count;
-                    _added += Answer<EventsAdmitted>().Added;
-                }
+                    Horizon = (ulong)_local.Horizon,
+                    Digest = WireHashes.ToWire(_local.Digest),
+                    Salt = _salt,
+                    Open = kind == ExchangeKind.Open,
+                },
+            });
+            var answer = Dialogue.Reply(Frame.BodyOneofCase.ProbeAnswer).ProbeAnswer;
+            _remoteNodes = answer.Nodes;
+            _equal = answer.Equal;
+            if (answer.Horizon > (ulong)_local.Horizon || (answer.Horizon < (ulong)_local.Horizon && asked > 0))
+                throw new ProtocolViolationException("A probe is answered at the lower of both horizons.");
+            if (answer.Horizon == (ulong)_local.Horizon)
+                yield break;
 
-                more = answer.More;
-                if (more)
-                    yield return AwaitFrame.Instance;
-            }
+            yield return new ReadSnapshot((long)answer.Horizon);
+            _local = Answers.Take<SnapshotRead>().Snapshot;
+            _equal = WireHashes.FromWire(answer.Digest) == _local.Digest;
+            if (_equal)
+                yield break;
         }
     }
 
-    private IEnumerable<SyncEffect> Give(IReadOnlyList<EventStamp> missing)
+    private IEnumerable<SyncEffect> Repair(NodeDigests? remoteNodes)
     {
-        for (var next = 0; next < missing.Count;)
+        var scheme = _scheme ?? throw new InvalidOperationException("A probe comes first.");
+        var plan = new RepairPlan(Dialogue, shape);
+        foreach (var effect in new TreeComparison(Dialogue, shape, scheme, plan).Run(_local, remoteNodes))
+            yield return effect;
+
+        Hash256? digest = null;
+        while ((plan.HasNodes || plan.HasLeaves || plan.HasTransfers) && !Spent)
         {
-            var asked = missing.Skip(next).Take(ProtocolLimits.MaxEventsPerFrame).ToList();
-            yield return new ReadEvents(asked);
-            var events = Answer<EventsRead>().Events;
-            foreach (var part in EventFrames.Split(events))
+            if (plan.HasNodes)
             {
-                var offer = new Offer();
-                offer.Events.AddRange(part.Select(WireEvents.ToWire));
-                yield return Ask(new Frame { Offer = offer });
-                Reply(Frame.BodyOneofCase.OfferAnswer);
-                _sent += part.Count;
+                foreach (var effect in new LeafComparison(Dialogue, shape, scheme, plan).Run(plan.TakeNodes()))
+                    yield return effect;
             }
 
-            next += events.Count == 0 ? asked.Count : asked.IndexOf(events[^1].Stamp) + 1;
+            if (plan.HasLeaves)
+            {
+                foreach (var effect in new EventComparison(Dialogue, scheme, plan).Run(plan.TakeLeaves()))
+                    yield return effect;
+            }
+
+            var transfer = new RepairTransfer(Dialogue, shape, scheme, plan);
+            foreach (var effect in transfer.Run(plan.HasNodes || plan.HasLeaves ? null : _local.Horizon))
+                yield return effect;
+            digest = transfer.Digest;
         }
+
+        yield return new ReadSnapshot(_local.Horizon);
+        _local = Answers.Take<SnapshotRead>().Snapshot;
+        _equal = digest == _local.Digest;
     }
 
-    private Frame Probe() => new()
+    private void DrawSalt()
     {
-        ProbeRequest = new ProbeRequest
-        {
-            Horizon = (ulong)_local.Horizon,
-            Count = (ulong)_local.Count,
-            Digest = WireHashes.ToWire(_local.Digest),
-        },
-    };
-
-    private AskPeer Ask(Frame request)
-    {
-        _roundTrips++;
-        return new AskPeer(request);
+        var salt = new byte[ProtocolLimits.SaltBytes];
+        Blake3.Hash([.. seed.Span, (byte)_salts++], salt);
+        _salt = UnsafeByteOperations.UnsafeWrap(salt);
+        _scheme = SketchScheme.FromSalt(_salt.Span);
     }
 
-    private Frame Reply(Frame.BodyOneofCase expected)
-    {
-        var frame = Answer<FrameReceived>().Frame;
-        return frame.BodyCase == expected
-            ? frame
-            : throw new ProtocolViolationException(Refusal.Types.Reason.Unexpected, $"Expected {expected}, was sent {frame.BodyCase}.");
-    }
-
-    private ExchangeOutcome Outcome(bool equal) =>
-        new(equal, _local.Horizon, _roundTrips, _differingLeaves, _received, _added, _sent);
+    private ExchangeOutcome Outcome(bool equal) => new(
+        equal, _local.Horizon, Dialogue.RoundTrips, Dialogue.DifferingLeaves, Dialogue.Received, Dialogue.Added, Dialogue.Sent);
 }

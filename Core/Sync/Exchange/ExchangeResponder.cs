@@ -1,121 +1,115 @@
-using Aevrion.Core.Events;
+using Aevrion.Core.Reconciliation;
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Tree;
+using Google.Protobuf;
 
 namespace Aevrion.Core.Sync.Exchange;
 
-/// <summary>
-/// The listener's answer to one request of an exchange. It remembers nothing between requests, so a lost connection leaves nothing
-/// to clean up.
-/// </summary>
+/// <summary>The listener's answer to one request of an exchange.</summary>
 /// <param name="shape">The tree's geometry.</param>
-/// <param name="horizon">This region's horizon now.</param>
+/// <param name="memory">What the connection's earlier requests left behind.</param>
 /// <param name="request">The request.</param>
-public sealed class ExchangeResponder(TreeShape shape, long horizon, Frame request) : SyncMachine
+public sealed class ExchangeResponder(TreeShape shape, ResponderMemory memory, Frame request) : SyncMachine
 {
-    private readonly TreeShape _shape = shape;
+    /// <summary>True for a frame that this machine answers.</summary>
+    public static bool IsRequest(Frame frame) => frame.BodyCase
+        is Frame.BodyOneofCase.ProbeRequest
+        or Frame.BodyOneofCase.ChildrenRequest
+        or Frame.BodyOneofCase.LeafSketchRequest
+        or Frame.BodyOneofCase.EventSketchRequest
+        or Frame.BodyOneofCase.Transfer;
+
+    private SketchScheme Scheme => memory.Scheme
+        ?? throw new ProtocolViolationException(Refusal.Types.Reason.Unexpected, "An exchange begins with a probe.");
 
     /// <inheritdoc/>
     protected override IEnumerable<SyncEffect> Run() => request.BodyCase switch
     {
         Frame.BodyOneofCase.ProbeRequest => AnswerProbe(request.ProbeRequest),
-        Frame.BodyOneofCase.SnapshotRequest => AnswerSnapshot(request.SnapshotRequest),
         Frame.BodyOneofCase.ChildrenRequest => AnswerChildren(request.ChildrenRequest),
-        Frame.BodyOneofCase.LeavesRequest => AnswerLeaves(request.LeavesRequest),
-        Frame.BodyOneofCase.FetchRequest => AnswerFetch(WireStamps.FromFetch(request.FetchRequest)),
-        Frame.BodyOneofCase.Offer => AnswerOffer(request.Offer),
+        Frame.BodyOneofCase.LeafSketchRequest => AnswerLeafSketch(request.LeafSketchRequest),
+        Frame.BodyOneofCase.EventSketchRequest => AnswerEventSketch(request.EventSketchRequest),
+        Frame.BodyOneofCase.Transfer => new TransferResponse(Answers, shape, memory, request.Transfer).Run(),
         _ => throw new ProtocolViolationException(Refusal.Types.Reason.Unexpected, $"{request.BodyCase} is not a request."),
     };
 
     private IEnumerable<SyncEffect> AnswerProbe(ProbeRequest probe)
     {
+        if (probe.Salt.Length != ProtocolLimits.SaltBytes)
+            throw new ProtocolViolationException($"A salt has {ProtocolLimits.SaltBytes} bytes.");
+        var digest = WireHashes.FromWire(probe.Digest);
+        memory.Begin(SketchScheme.FromSalt(probe.Salt.Span));
+        yield return ReadHorizon.Instance;
+        var horizon = Answers.Take<HorizonRead>().Of(probe.Open ? ExchangeKind.Open : ExchangeKind.Closed);
         yield return new ReadSnapshot((long)Math.Min(probe.Horizon, (ulong)horizon));
-        var local = Answer<SnapshotRead>().Snapshot;
-        yield return new SendFrame(new Frame
-        {
-            ProbeAnswer = new ProbeAnswer
-            {
-                Horizon = (ulong)local.Horizon,
-                Count = (ulong)local.Count,
-                Digest = WireHashes.ToWire(local.Digest),
-            },
-        });
-    }
-
-    private IEnumerable<SyncEffect> AnswerSnapshot(SnapshotRequest snapshot)
-    {
-        if (snapshot.Horizon > (ulong)horizon)
-            throw new ProtocolViolationException("A snapshot is asked for at the horizon of the probe's answer.");
-        yield return new ReadSnapshot((long)snapshot.Horizon);
-        yield return new SendFrame(WireNodes.ToAnswer(Answer<SnapshotRead>().Snapshot.Nodes));
+        var local = Answers.Take<SnapshotRead>().Snapshot;
+        var answer = new ProbeAnswer { Horizon = (ulong)local.Horizon };
+        if (answer.Horizon < probe.Horizon)
+            answer.Digest = WireHashes.ToWire(local.Digest);
+        else if (local.Digest == digest)
+            answer.Equal = true;
+        else
+            answer.Nodes = new NodeSequence(shape.Cover(local.Horizon)).ToWire(Scheme, local.Nodes);
+        yield return new SendFrame(new Frame { ProbeAnswer = answer });
     }
 
     private IEnumerable<SyncEffect> AnswerChildren(ChildrenRequest children)
     {
-        if (children.Parents.Count > ProtocolLimits.MaxParentsPerRequest)
-            throw new ProtocolViolationException($"At most {ProtocolLimits.MaxParentsPerRequest} parents in a request.");
-        if (children.Level is 0 or > int.MaxValue)
-            throw new ProtocolViolationException("Leaves have no child nodes.");
-
-        var parents = Ascending(children.Parents).Select(index => new NodeAddress((int)children.Level, index)).ToList();
-        if (!parents.TrueForAll(_shape.Contains))
-            throw new ProtocolViolationException("A node outside the tree.");
+        var scheme = Scheme;
+        var parents = WireNodeLists.FromWire(shape, children.Parents, ProtocolLimits.MaxParentsPerRequest);
+        if (parents.Count == 0 || parents[0].Level == 0)
+            throw new ProtocolViolationException("Children are asked for of inner nodes.");
         yield return new ReadChildren(parents);
-        yield return new SendFrame(WireNodes.ToAnswer(Answer<ChildrenRead>().Children));
+        var digests = new NodeSequence([.. parents.Select(shape.ChildrenOf)]).ToWire(scheme, Answers.Take<ChildrenRead>().Children);
+        yield return new SendFrame(new Frame { ChildrenAnswer = new ChildrenAnswer { Children = digests } });
     }
 
-    private IEnumerable<SyncEffect> AnswerLeaves(LeavesRequest leaves)
+    private IEnumerable<SyncEffect> AnswerLeafSketch(LeafSketchRequest sketch)
     {
-        if (leaves.Leaves.Count > ProtocolLimits.MaxLeavesPerRequest)
-            throw new ProtocolViolationException($"At most {ProtocolLimits.MaxLeavesPerRequest} leaves in a request.");
-        var indices = Ascending(leaves.Leaves);
-        if (!indices.TrueForAll(index => _shape.Contains(new NodeAddress(0, index))))
-            throw new ProtocolViolationException("A leaf outside the tree.");
-        yield return new ReadLeaves(indices);
-        foreach (var frame in WireStamps.ToAnswers(_shape, Answer<LeavesRead>().Leaves))
-            yield return new SendFrame(frame);
-    }
-
-    private IEnumerable<SyncEffect> AnswerFetch(IReadOnlyList<EventStamp> wanted)
-    {
-        for (var next = 0; next < wanted.Count;)
+        var scheme = Scheme;
+        if (sketch.FirstSymbol == 0 && !sketch.List)
         {
-            var rest = wanted.Skip(next).ToList();
-            yield return new ReadEvents(rest);
-            var events = Answer<EventsRead>().Events;
-            if (events.Count == 0)
-                break;
-            foreach (var part in EventFrames.Split(events))
-            {
-                var answer = new FetchAnswer { More = true };
-                answer.Events.AddRange(part.Select(WireEvents.ToWire));
-                yield return new SendFrame(new Frame { FetchAnswer = answer });
-            }
-
-            next += rest.IndexOf(events[^1].Stamp) + 1;
+            memory.Forget();
+            var ranges = WireNodeLists.LeavesFromWire(shape, sketch.Under, (int)ProtocolLimits.MaxSketchLeaves);
+            if (ranges.Count == 0 || ranges.Sum(range => range.End - range.First) > ProtocolLimits.MaxSketchLeaves)
+                throw new ProtocolViolationException("A sketch of no leaves, or of too many.");
+            yield return new ReadLeafDigests(ranges);
+            memory.Items = new LeafPlaces(ranges).ItemsOf(scheme, Answers.Take<LeafDigestsRead>().Leaves);
+            memory.Sketch = new RatelessEncoder<Item8>(scheme, memory.Items);
         }
 
-        yield return new SendFrame(new Frame { FetchAnswer = new FetchAnswer() });
+        var (symbols, items) = new SketchResponse(scheme, memory).Answer(
+            sketch.FirstSymbol, sketch.Symbols, sketch.List, sketch.Counts.Span, atLeast: 0);
+        yield return new SendFrame(new Frame { LeafSketchAnswer = new LeafSketchAnswer { Symbols = symbols, Items = items } });
     }
 
-    private IEnumerable<SyncEffect> AnswerOffer(Offer offer)
+    private IEnumerable<SyncEffect> AnswerEventSketch(EventSketchRequest sketch)
     {
-        if (offer.Events.Count > ProtocolLimits.MaxEventsPerFrame)
-            throw new ProtocolViolationException($"At most {ProtocolLimits.MaxEventsPerFrame} events in a frame.");
-        yield return new AdmitEvents([.. offer.Events.Select(WireEvents.FromWire)]);
-        yield return new SendFrame(new Frame { OfferAnswer = new OfferAnswer { Added = (ulong)Answer<EventsAdmitted>().Added } });
-    }
-
-    private static List<long> Ascending(IEnumerable<ulong> indices)
-    {
-        var list = new List<long>();
-        foreach (var index in indices)
+        var scheme = Scheme;
+        var answer = new EventSketchAnswer();
+        var atLeast = 0;
+        if (sketch.FirstSymbol == 0 && !sketch.List)
         {
-            if (index > long.MaxValue || (list.Count > 0 && (long)index <= list[^1]))
-                throw new ProtocolViolationException("The nodes asked for are not ascending.");
-            list.Add((long)index);
+            memory.Forget();
+            var leaves = WireNodeLists.FromWire(shape, sketch.Leaves, ProtocolLimits.MaxLeavesPerEventSketch);
+            if (leaves.Count == 0 || leaves[0].Level != 0 || leaves.Count != sketch.LeafCounts.Count)
+                throw new ProtocolViolationException("A sketch of no leaves, or without the number of events in each.");
+            yield return new ReadLeaves([.. leaves.Select(leaf => leaf.Index)]);
+            var read = new LeafContents(leaves, sketch.LeafCounts, Answers.Take<LeavesRead>().Leaves);
+            answer.Covered = (uint)read.Covered;
+            answer.Whole = read.Covered == 0 ? read.Whole : ByteString.Empty;
+            atLeast = read.LeastDifference;
+            memory.Stamps = read.Sketched;
+            memory.Items = [.. read.Sketched.Select(stamp => SaltedItems.OfEvent(scheme, stamp.Id))];
+            memory.Sketch = new RatelessEncoder<Item8>(scheme, memory.Items);
         }
 
-        return list;
+        if (answer.Covered == 0)
+        {
+            (answer.Symbols, answer.Items) = new SketchResponse(scheme, memory).Answer(
+                sketch.FirstSymbol, sketch.Symbols, sketch.List, sketch.Counts.Span, atLeast);
+        }
+
+        yield return new SendFrame(new Frame { EventSketchAnswer = answer });
     }
 }

@@ -1,3 +1,4 @@
+using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Tree;
 
 namespace Aevrion.Core.Sync.Exchange;
@@ -9,5 +10,5 @@ namespace Aevrion.Core.Sync.Exchange;
 public sealed record ReadLeafDigests(IReadOnlyList<NodeRange> Ranges) : SyncEffect
 {
     /// <summary>Most leaves, empty ones included, that are asked for at once.</summary>
-    public const int MaxLeaves = 1 << 18;
+    public const long MaxLeaves = ProtocolLimits.MaxSketchLeaves;
 }

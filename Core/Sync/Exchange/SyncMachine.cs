@@ -7,7 +7,9 @@ namespace Aevrion.Core.Sync.Exchange;
 public abstract class SyncMachine
 {
     private IEnumerator<SyncEffect>? _steps;
-    private SyncInput? _input;
+
+    /// <summary>The answers to its effects.</summary>
+    protected SyncAnswers Answers { get; } = new();
 
     /// <summary>The first effect; null when there is nothing to do.</summary>
     public SyncEffect? Start()
@@ -20,18 +22,12 @@ public abstract class SyncMachine
     /// <exception cref="Protocol.ProtocolViolationException">The peer broke the protocol; the machine has ended.</exception>
     public SyncEffect? Handle(SyncInput input)
     {
-        _input = input;
+        Answers.Last = input;
         return Advance();
     }
 
     /// <summary>The machine's steps. After each effect, the answer is there to take.</summary>
     protected abstract IEnumerable<SyncEffect> Run();
-
-    /// <summary>The answer to the last effect.</summary>
-    /// <exception cref="InvalidOperationException">The driver answered with something else: a bug.</exception>
-    protected TInput Answer<TInput>()
-        where TInput : SyncInput =>
-        _input as TInput ?? throw new InvalidOperationException($"Expected {typeof(TInput).Name}, was given {_input?.GetType().Name ?? "nothing"}.");
 
     private SyncEffect? Advance()
     {

@@ -4,10 +4,10 @@ namespace Aevrion.Core.Sync.Protocol;
 public static class ProtocolLimits
 {
     /// <summary>Version of the protocol spoken here.</summary>
-    public const uint Version = 1;
+    public const uint Version = 2;
 
     /// <summary>Name of the WebSocket subprotocol.</summary>
-    public const string Subprotocol = "aevrion.peer.v1";
+    public const string Subprotocol = "aevrion.peer.v2";
 
     /// <summary>Largest frame taken, in bytes.</summary>
     public const int MaxFrameBytes = 4 * 1024 * 1024;
@@ -18,17 +18,41 @@ public static class ProtocolLimits
     /// <summary>Most events in a frame.</summary>
     public const int MaxEventsPerFrame = 5_000;
 
+    /// <summary>Bytes of a probe's salt.</summary>
+    public const int SaltBytes = 8;
+
+    /// <summary>Bytes of a short digest, and of an item of a sketch.</summary>
+    public const int ItemBytes = 8;
+
     /// <summary>Most parents in a <see cref="ChildrenRequest"/>.</summary>
     public const int MaxParentsPerRequest = 256;
 
-    /// <summary>Most leaves in a <see cref="LeavesRequest"/>.</summary>
-    public const int MaxLeavesPerRequest = 1_024;
+    /// <summary>Most leaves under a node that is compared by a leaf sketch; larger nodes are descended from.</summary>
+    public const long MaxSketchSpan = 1 << 16;
 
-    /// <summary>A <see cref="LeavesRequest"/> is closed once the leaves in it hold this many events.</summary>
-    public const int TargetEventsPerLeavesRequest = 20_000;
+    /// <summary>Most leaves, empty ones included, under the nodes of a <see cref="LeafSketchRequest"/>.</summary>
+    public const long MaxSketchLeaves = 1 << 18;
 
-    /// <summary>Most stamps in a frame of a <see cref="LeavesAnswer"/> or in a <see cref="FetchRequest"/>.</summary>
-    public const int MaxStampsPerFrame = 20_000;
+    /// <summary>Most leaves in an <see cref="EventSketchRequest"/>.</summary>
+    public const int MaxLeavesPerEventSketch = 1 << 14;
+
+    /// <summary>
+    /// A dialler closes an <see cref="EventSketchRequest"/> once its leaves hold this many events here, and a listener takes twice as
+    /// many there, unless a single leaf holds more.
+    /// </summary>
+    public const long TargetEventsPerSketch = 1 << 17;
+
+    /// <summary>Most coded symbols in an answer.</summary>
+    public const int MaxSymbolsPerAnswer = 1 << 17;
+
+    /// <summary>Most items wanted by a <see cref="Transfer"/>.</summary>
+    public const int MaxWantedItems = 1 << 16;
+
+    /// <summary>
+    /// Bytes of events after which a listener cuts what is wanted under nodes, and after which a dialler waits for what it sent to be
+    /// durable.
+    /// </summary>
+    public const long MaxBulkBytes = 8 * 1024 * 1024;
 
     /// <summary>Bytes of an id that travel with an event.</summary>
     public const int IdCheckBytes = 8;

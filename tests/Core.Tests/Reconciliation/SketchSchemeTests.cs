@@ -39,8 +39,10 @@ public sealed class SketchSchemeTests
     {
         var scheme = new SketchScheme(default, Samples.Key);
         Assert.Equal(new Item8(0x7127512f72f27cce), SaltedItems.OfEvent(scheme, Id));
-        Assert.Equal(new Item16(28_333_333, 0x7127512f72f27cce), SaltedItems.OfLeaf(scheme, 28_333_333, Id));
-        Assert.Equal(28_333_333, SaltedItems.LeafOf(SaltedItems.OfLeaf(scheme, 28_333_333, Id)));
+        Assert.Equal(0x7127512f72f27cceUL, SaltedItems.OfNode(scheme, Id));
+        Assert.Equal(new Item8(0x0400017127512f72), SaltedItems.OfLeaf(scheme, 0x040001, Id));
+        Assert.Equal(0x040001, SaltedItems.PlaceOf(SaltedItems.OfLeaf(scheme, 0x040001, Id)));
+        Assert.Equal(0xffffff, SaltedItems.PlaceOf(SaltedItems.OfLeaf(scheme, 0xffffff, Id)));
     }
 
     [Theory]

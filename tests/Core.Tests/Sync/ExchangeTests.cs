@@ -1,4 +1,6 @@
 using Aevrion.Core.Events;
+using Aevrion.Core.Reconciliation;
+using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Tree;
 using FsCheck;
@@ -58,12 +60,57 @@ public sealed class ExchangeTests
     }
 
     [Fact]
-    public void A_leaf_over_the_frame_limit_arrives_in_parts()
+    public void A_difference_is_found_and_repaired_in_four_round_trips()
     {
-        var events = Enumerable.Range(0, ProtocolLimits.MaxStampsPerFrame + 5).Select(i => Make(5 * i, 3_995)).ToList();
-        var (eu, us) = (Region(events.Take(3)), Region(events));
-        Assert.True(new ModelExchange(eu, Horizon, us, Horizon).Run().Equal);
-        Assert.Equal(events.Count, eu.Stamps.Count);
+        var events = Enumerable.Range(0, 600).Select(i => Make(i, i * 6)).ToList();
+        var (eu, us) = (Region(events.Where(item => item.Timestamp != 306)), Region(events.Where(item => item.Timestamp != 906)));
+        var exchange = new ModelExchange(eu, Horizon, us, Horizon);
+        var outcome = exchange.Run();
+        Assert.True(outcome.Equal);
+        Assert.Equal((4, 1, 1), (outcome.RoundTrips, outcome.EventsReceived, outcome.EventsSent));
+        Assert.Equal(2, outcome.DifferingLeaves);
+    }
+
+    [Fact]
+    public void An_open_exchange_repairs_leaves_that_are_not_closed()
+    {
+        var (eu, us) = (Region([Make(1, 4_005)]), Region([Make(2, 4_006), Make(3, 4_015)]));
+        var outcome = new ModelExchange(eu, Horizon, us, Horizon) { Kind = ExchangeKind.Open }.Run();
+        Assert.True(outcome.Equal);
+        Assert.Equal((2, 3), (eu.Stamps.Count, us.Stamps.Count));
+    }
+
+    [Fact]
+    public void What_one_side_lacks_whole_is_sent_without_being_compared()
+    {
+        var events = Enumerable.Range(0, 300).Select(i => Make(i, i * 13)).ToList();
+        var exchange = new ModelExchange(Region([]), Horizon, Region(events), Horizon);
+        var outcome = exchange.Run();
+        Assert.True(outcome.Equal);
+        Assert.Equal((2, 300, 300), (outcome.RoundTrips, outcome.EventsReceived, outcome.EventsAdded));
+        Assert.DoesNotContain(Frame.BodyOneofCase.LeafSketchRequest, exchange.Frames);
+    }
+
+    [Fact]
+    public void A_leaf_that_the_peer_has_nearly_alone_is_sent_whole()
+    {
+        var events = Enumerable.Range(0, 400).Select(i => Make(i, 2_500 + (i % 10))).ToList();
+        var exchange = new ModelExchange(Region(events.Take(1)), Horizon, Region(events.Skip(1)), Horizon);
+        Assert.True(exchange.Run().Equal);
+        Assert.True(exchange.BytesReceived < 100 * events.Count, $"{exchange.BytesReceived} bytes");
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(60)]
+    [InlineData(350)]
+    public void Many_differences_in_one_leaf_are_found_by_sketch_or_list(int missing)
+    {
+        var events = Enumerable.Range(0, 400).Select(i => Make(i * 5, 2_500 + (i % 10))).ToList();
+        var (eu, us) = (Region(events.Skip(missing / 2)), Region(events.SkipLast(missing - (missing / 2))));
+        var outcome = new ModelExchange(eu, Horizon, us, Horizon).Run();
+        Assert.True(outcome.Equal);
+        Assert.Equal(missing, outcome.EventsReceived + outcome.EventsSent);
     }
 
     [Fact]
@@ -74,7 +121,7 @@ public sealed class ExchangeTests
         {
             Tamper = frame =>
             {
-                foreach (var item in frame.FetchAnswer?.Events ?? [])
+                foreach (var item in frame.TransferAnswer?.Events ?? [])
                     item.Value = ByteString.CopyFromUtf8("other");
                 return frame;
             },
@@ -84,20 +131,23 @@ public sealed class ExchangeTests
         Assert.Empty(eu.Stamps);
     }
 
-    [Fact]
-    public void An_event_that_was_not_asked_for_is_refused_and_not_kept()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3_000)]
+    public void An_event_that_was_not_asked_for_is_refused_and_not_kept(long timestamp)
     {
-        var (eu, us) = (Region([]), Region([Make(1, 5)]));
+        var (eu, us) = (Region([Make(7, 1_000)]), Region([Make(7, 1_000), Make(1, 1_005), Make(2, 1_006)]));
         var exchange = new ModelExchange(eu, Horizon, us, Horizon)
         {
             Tamper = frame =>
             {
-                frame.FetchAnswer?.Events.Add(WireEvents.ToWire(Make(2, 6)));
+                if (frame.TransferAnswer is { Events.Count: > 0 } answer)
+                    answer.Events.Add(WireEvents.ToWire(Make(3, timestamp)));
                 return frame;
             },
         };
         Assert.Throws<ProtocolViolationException>(exchange.Run);
-        Assert.Empty(eu.Stamps);
+        Assert.Single(eu.Stamps);
     }
 
     [Fact]
@@ -110,9 +160,15 @@ public sealed class ExchangeTests
             Tamper = frame =>
             {
                 if (frame.ProbeAnswer is { } probe)
-                    probe.Digest = WireHashes.ToWire(Make(++lies, 0).Id);
-                foreach (var node in frame.NodesAnswer?.Nodes ?? [])
-                    node.Digest = WireHashes.ToWire(Make(++lies, 0).Id);
+                {
+                    probe.Equal = false;
+                    probe.Nodes = new NodeSequence(Small.Cover(Horizon)).ToWire(
+                        SketchScheme.FromSalt([(byte)++lies]), Region([Make(1, 5)]).Snapshot(Horizon).Nodes);
+                }
+
+                if (frame.TransferAnswer is { } transfer)
+                    transfer.Digest = WireHashes.ToWire(Make(++lies, 0).Id);
+
                 return frame;
             },
         };
@@ -122,19 +178,34 @@ public sealed class ExchangeTests
     }
 
     [Fact]
-    public void Nodes_that_were_not_asked_for_are_refused()
+    public void A_sketch_that_does_not_decode_is_replaced_by_the_list()
     {
-        var (eu, us) = (Region([]), Region([Make(1, 5)]));
+        var events = Enumerable.Range(0, 200).Select(i => Make(i, 2_500 + (i % 10))).ToList();
+        var (eu, us) = (Region(events.Skip(3)), Region(events.SkipLast(2)));
         var exchange = new ModelExchange(eu, Horizon, us, Horizon)
         {
             Tamper = frame =>
             {
-                if (frame.NodesAnswer is { Nodes.Count: > 0 } answer)
-                    answer.Nodes[^1].Index = 1_000_000;
+                if (frame.EventSketchAnswer is { Symbols.Length: > 30 } answer)
+                {
+                    var bytes = answer.Symbols.ToByteArray();
+                    bytes[20] ^= 1;
+                    answer.Symbols = ByteString.CopyFrom(bytes);
+                }
+
                 return frame;
             },
         };
-        Assert.Throws<ProtocolViolationException>(exchange.Run);
+        Assert.True(exchange.Run().Equal);
+    }
+
+    [Fact]
+    public void A_horizon_that_is_lower_at_the_peer_costs_one_more_round_trip()
+    {
+        var events = Enumerable.Range(0, 100).Select(i => Make(i, i * 30)).ToList();
+        var outcome = new ModelExchange(Region(events), Horizon, Region(events.Take(50)), 100).Run();
+        Assert.False(outcome.Equal && outcome.Horizon != 100);
+        Assert.Equal((true, 100), (outcome.Equal, outcome.Horizon));
     }
 
     private static int BytesToRepairOneOf(int history)

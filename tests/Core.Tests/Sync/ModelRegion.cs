@@ -19,8 +19,16 @@ internal sealed class ModelRegion(TreeShape shape)
         new(horizon, shape.Cover(horizon).SelectMany(range => Nodes(range.Level).Where(node => range.Contains(node.Address))));
 
     /// <summary>Performs what a machine asks of its region.</summary>
-    public SyncInput Perform(SyncEffect effect) => effect switch
+    /// <param name="effect">What it asks.</param>
+    /// <param name="horizon">How far time is closed; one more leaf is open.</param>
+    public SyncInput Perform(SyncEffect effect, long horizon) => effect switch
     {
+        ReadHorizon => new HorizonRead(horizon, horizon + 1),
+        ReadLeafDigests read => new LeafDigestsRead(
+            [.. Nodes(0).Where(node => read.Ranges.Any(range => range.Contains(node.Address)))
+                .Select(node => new LeafState(node.Address.Index, node.Count, node.Digest))]),
+        ReadRange read => new EventsRead(
+            [.. _events.Where(item => IsIn(item.Key, read)).Select(item => item.Value).Take(3)]),
         ReadSnapshot read => new SnapshotRead(Snapshot(read.Horizon)),
         ReadChildren read => new ChildrenRead(
             [.. Nodes(read.Parents[0].Level - 1).Where(node => read.Parents.Contains(shape.ParentOf(node.Address)))]),
@@ -32,6 +40,9 @@ internal sealed class ModelRegion(TreeShape shape)
         AdmitEvents admit => new EventsAdmitted(Add(admit.Events)),
         _ => throw new InvalidOperationException(effect.GetType().Name),
     };
+
+    private bool IsIn(EventStamp stamp, ReadRange read) =>
+        read.Leaves.Contains(new NodeAddress(0, shape.LeafOf(stamp.Timestamp))) && (read.After is not { } after || stamp > after);
 
     private List<TreeNode> Nodes(int level)
     {

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using Aevrion.Core.Reconciliation;
 
-namespace Aevrion.Core.Reconciliation;
+namespace Aevrion.Core.Tests.Reconciliation;
 
 /// <summary>An item of sixteen bytes.</summary>
 /// <param name="First">The first eight bytes as a little-endian number.</param>

@@ -1,0 +1,43 @@
+using Aevrion.Core.Sync.Protocol;
+
+namespace Aevrion.Core.Sync.Exchange;
+
+/// <summary>What the parts of an exchange share on the dialler's side: the answers that come in, and the tally.</summary>
+internal sealed class Dialogue(SyncAnswers answers)
+{
+    /// <summary>Requests so far.</summary>
+    public int RoundTrips { get; private set; }
+
+    /// <summary>Leaves found to differ so far.</summary>
+    public long DifferingLeaves { get; set; }
+
+    /// <summary>Events taken from the peer so far.</summary>
+    public long Received { get; set; }
+
+    /// <summary>Those of them that were new.</summary>
+    public long Added { get; set; }
+
+    /// <summary>Events given to the peer so far.</summary>
+    public long Sent { get; set; }
+
+    /// <summary>The answer to the last effect.</summary>
+    public TInput Answer<TInput>()
+        where TInput : SyncInput => answers.Take<TInput>();
+
+    /// <summary>A request.</summary>
+    public AskPeer Ask(Frame request)
+    {
+        RoundTrips++;
+        return new AskPeer(request);
+    }
+
+    /// <summary>The frame that answers it.</summary>
+    /// <exception cref="ProtocolViolationException">It is of another kind.</exception>
+    public Frame Reply(Frame.BodyOneofCase expected)
+    {
+        var frame = Answer<FrameReceived>().Frame;
+        return frame.BodyCase == expected
+            ? frame
+            : throw new ProtocolViolationException(Refusal.Types.Reason.Unexpected, $"Expected {expected}, was sent {frame.BodyCase}.");
+    }
+}

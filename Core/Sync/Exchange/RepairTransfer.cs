@@ -1,0 +1,190 @@
+using Aevrion.Core.Events;
+using Aevrion.Core.Reconciliation;
+using Aevrion.Core.Sync.Protocol;
+using Aevrion.Core.Tree;
+using Google.Protobuf;
+
+namespace Aevrion.Core.Sync.Exchange;
+
+/// <summary>
+/// Gives the peer what it lacks and fetches what this side lacks, in frames of bounded size. The peer is waited for after every
+/// <see cref="ProtocolLimits.MaxBulkBytes"/>, so neither side holds more than that of the other's.
+/// </summary>
+internal sealed class RepairTransfer(Dialogue dialogue, TreeShape shape, SketchScheme scheme, RepairPlan plan)
+{
+    private HashSet<Item8> _wanted = [];
+    private List<NodeAddress> _under = [];
+    private EventStamp? _after;
+    private long _unanswered;
+
+    /// <summary>The peer's digest of everything below the horizon, once everything has been transferred; null when not asked for.</summary>
+    public Hash256? Digest { get; private set; }
+
+    /// <summary>Deals with all of the plan's transfers.</summary>
+    /// <param name="verifyHorizon">Ask for the digest below it at the end; null for none.</param>
+    public IEnumerable<SyncEffect> Run(long? verifyHorizon)
+    {
+        foreach (var effect in GiveEvents().Concat(GiveRanges()))
+            yield return effect;
+
+        var items = new Queue<Item8>(plan.Wanted);
+        var nodes = new Queue<NodeAddress>(plan.ByTime(plan.WantedUnder));
+        do
+        {
+            var request = new Transfer { Last = true };
+            _wanted = Take(items, ProtocolLimits.MaxWantedItems).ToHashSet();
+            request.Wanted = WireItems.ToWire(_wanted);
+            _under = Take(nodes, ProtocolLimits.MaxLeavesPerEventSketch);
+            request.WantedUnder.AddRange(WireNodeLists.ToWire(_under));
+            _after = null;
+            if (items.Count == 0 && nodes.Count == 0)
+                request.VerifyHorizon = (ulong)(verifyHorizon ?? 0);
+            foreach (var effect in Fetch(request))
+                yield return effect;
+        }
+        while (items.Count > 0 || nodes.Count > 0);
+
+        plan.Wanted.Clear();
+        plan.WantedUnder.Clear();
+    }
+
+    private IEnumerable<SyncEffect> GiveEvents()
+    {
+        for (var next = 0; next < plan.Given.Count;)
+        {
+            var asked = plan.Given.Skip(next).Take(ProtocolLimits.MaxEventsPerFrame).ToList();
+            yield return new ReadEvents(asked);
+            var events = dialogue.Answer<EventsRead>().Events;
+            foreach (var effect in Give(events))
+                yield return effect;
+            next += events.Count == 0 ? asked.Count : asked.IndexOf(events[^1].Stamp) + 1;
+        }
+
+        plan.Given.Clear();
+    }
+
+    private IEnumerable<SyncEffect> GiveRanges()
+    {
+        foreach (var node in plan.ByTime(plan.GivenUnder))
+        {
+            EventStamp? after = null;
+            while (true)
+            {
+                yield return new ReadRange(shape.LeavesUnder(node), after);
+                var events = dialogue.Answer<EventsRead>().Events;
+                if (events.Count == 0)
+                    break;
+                CountLeaves(node, events, after);
+                after = events[^1].Stamp;
+                foreach (var effect in Give(events))
+                    yield return effect;
+            }
+        }
+
+        plan.GivenUnder.Clear();
+    }
+
+    private IEnumerable<SyncEffect> Give(IReadOnlyList<Event> events)
+    {
+        foreach (var part in EventFrames.Split(events))
+        {
+            var given = new Transfer();
+            given.Events.AddRange(part.Select(WireEvents.ToWire));
+            _unanswered += part.Sum(item => (long)WireEvents.SizeEstimate(item));
+            dialogue.Sent += part.Count;
+            if (_unanswered < ProtocolLimits.MaxBulkBytes)
+            {
+                yield return new SendFrame(new Frame { Transfer = given });
+                continue;
+            }
+
+            _unanswered = 0;
+            given.Last = true;
+            foreach (var effect in Fetch(given))
+                yield return effect;
+        }
+    }
+
+    private IEnumerable<SyncEffect> Fetch(Transfer request)
+    {
+        for (var cut = true; cut;)
+        {
+            yield return dialogue.Ask(new Frame { Transfer = request });
+            _unanswered = 0;
+            var bytes = 0L;
+            var progress = false;
+            for (var more = true; more;)
+            {
+                var answer = dialogue.Reply(Frame.BodyOneofCase.TransferAnswer).TransferAnswer;
+                var events = answer.Events.Select(WireEvents.FromWire).ToList();
+                events.ForEach(Expect);
+                progress |= events.Count > 0;
+                bytes += answer.Events.Sum(item => (long)item.CalculateSize());
+                more = answer.More;
+                cut = answer.Cut;
+                if ((more && events.Count == 0) || bytes > 2 * ProtocolLimits.MaxBulkBytes + _wanted.Count * (long)ProtocolLimits.MaxFrameBytes)
+                    throw new ProtocolViolationException("An answer that does not come to its end.");
+                if (events.Count > 0)
+                {
+                    yield return new AdmitEvents(events);
+                    dialogue.Received += events.Count;
+                    dialogue.Added += dialogue.Answer<EventsAdmitted>().Added;
+                }
+
+                if (more)
+                    yield return AwaitFrame.Instance;
+                else if (request.VerifyHorizon != 0 && !cut)
+                    Digest = WireHashes.FromWire(answer.Digest);
+            }
+
+            if (cut && (!progress || _after is null))
+                throw new ProtocolViolationException("A part of an answer that brings nothing.");
+            request = request.Clone();
+            request.Events.Clear();
+            request.Wanted = ByteString.Empty;
+            request.AfterTimestamp = _after?.Timestamp ?? 0;
+            request.AfterId = _after is { } after ? WireHashes.ToWire(after.Id) : ByteString.Empty;
+        }
+    }
+
+    /// <summary>An event has to be one that was asked for: by its item, or under a node and behind what came before.</summary>
+    private void Expect(Event item)
+    {
+        if (_wanted.Count > 0 && _wanted.Remove(SaltedItems.OfEvent(scheme, item.Id)))
+            return;
+        var leaf = shape.LeafOf(item.Timestamp);
+        var node = _under.FindIndex(node => IsUnder(node, leaf));
+        if (node < 0 || (_after is { } after && item.Stamp <= after))
+            throw new ProtocolViolationException(Refusal.Types.Reason.InvalidEvent, "An event that was not asked for.");
+        CountLeaves(_under[node], [item], _after);
+        _after = item.Stamp;
+    }
+
+    private bool IsUnder(NodeAddress node, long leaf)
+    {
+        var leaves = shape.LeavesUnder(node);
+        return leaf >= leaves.First && leaf < leaves.End;
+    }
+
+    /// <summary>Leaves under a node that one side lacks differ too, though nobody compared them.</summary>
+    private void CountLeaves(NodeAddress node, IEnumerable<Event> events, EventStamp? after)
+    {
+        if (node.Level == 0)
+            return;
+        var last = after is { } stamp && IsUnder(node, shape.LeafOf(stamp.Timestamp)) ? shape.LeafOf(stamp.Timestamp) : -1;
+        foreach (var item in events)
+        {
+            var leaf = shape.LeafOf(item.Timestamp);
+            dialogue.DifferingLeaves += leaf == last ? 0 : 1;
+            last = leaf;
+        }
+    }
+
+    private static List<T> Take<T>(Queue<T> queue, int most)
+    {
+        var taken = new List<T>();
+        while (taken.Count < most && queue.TryDequeue(out var next))
+            taken.Add(next);
+        return taken;
+    }
+}

@@ -1,0 +1,103 @@
+using Aevrion.Core.Events;
+using Aevrion.Core.Sync.Protocol;
+using Aevrion.Core.Tree;
+
+namespace Aevrion.Core.Sync.Exchange;
+
+/// <summary>Takes what a dialler gives and, at the last frame, answers what it wants: by item, and everything under nodes.</summary>
+internal sealed class TransferResponse(SyncAnswers answers, TreeShape shape, ResponderMemory memory, Transfer transfer)
+{
+    private long _bytes;
+
+    /// <summary>The response.</summary>
+    public IEnumerable<SyncEffect> Run()
+    {
+        var events = transfer.Events.Select(WireEvents.FromWire).ToList();
+        if (events.Count > ProtocolLimits.MaxEventsPerFrame)
+            throw new ProtocolViolationException($"A frame has at most {ProtocolLimits.MaxEventsPerFrame} events.");
+        if (events.Count > 0)
+        {
+            yield return new AdmitEvents(events);
+            memory.Added += answers.Take<EventsAdmitted>().Added;
+        }
+
+        if (!transfer.Last)
+            yield break;
+        var ranges = WireNodeLists.LeavesFromWire(shape, transfer.WantedUnder, ProtocolLimits.MaxLeavesPerEventSketch);
+        foreach (var effect in SendWanted().Concat(SendUnder(ranges)))
+            yield return effect;
+
+        var last = new TransferAnswer { Added = (ulong)memory.Added, Cut = IsCut };
+        memory.Added = 0;
+        if (transfer.VerifyHorizon != 0 && !IsCut)
+        {
+            yield return ReadHorizon.Instance;
+            var open = answers.Take<HorizonRead>().Open;
+            yield return new ReadSnapshot((long)Math.Min(transfer.VerifyHorizon, (ulong)open));
+            last.Digest = WireHashes.ToWire(answers.Take<SnapshotRead>().Snapshot.Digest);
+        }
+
+        yield return new SendFrame(new Frame { TransferAnswer = last });
+    }
+
+    private bool IsCut { get; set; }
+
+    private IEnumerable<SyncEffect> SendWanted()
+    {
+        var wanted = WireItems.FromWire(transfer.Wanted.Span, ProtocolLimits.MaxWantedItems).ToHashSet();
+        var stamps = new List<EventStamp>(wanted.Count);
+        for (var i = 0; i < memory.Stamps.Count && wanted.Count > 0; i++)
+        {
+            if (wanted.Remove(memory.Items[i]))
+                stamps.Add(memory.Stamps[i]);
+        }
+
+        for (var next = 0; next < stamps.Count;)
+        {
+            yield return new ReadEvents([.. stamps.Skip(next).Take(ProtocolLimits.MaxEventsPerFrame)]);
+            var events = answers.Take<EventsRead>().Events;
+            if (events.Count == 0)
+                break;
+            foreach (var effect in Send(events))
+                yield return effect;
+            next = stamps.IndexOf(events[^1].Stamp, next) + 1;
+        }
+    }
+
+    private IEnumerable<SyncEffect> SendUnder(IReadOnlyList<NodeRange> ranges)
+    {
+        EventStamp? after = transfer.AfterId.IsEmpty ? null : new EventStamp(transfer.AfterTimestamp, WireHashes.FromWire(transfer.AfterId));
+        foreach (var range in ranges)
+        {
+            if (after is { } done && shape.LeafOf(done.Timestamp) >= range.End)
+                continue;
+            while (true)
+            {
+                yield return new ReadRange(range, after);
+                var events = answers.Take<EventsRead>().Events;
+                if (events.Count == 0)
+                    break;
+                if (_bytes >= ProtocolLimits.MaxBulkBytes)
+                {
+                    IsCut = true;
+                    yield break;
+                }
+
+                after = events[^1].Stamp;
+                foreach (var effect in Send(events))
+                    yield return effect;
+            }
+        }
+    }
+
+    private IEnumerable<SyncEffect> Send(IReadOnlyList<Event> events)
+    {
+        foreach (var part in EventFrames.Split(events))
+        {
+            var answer = new TransferAnswer { More = true };
+            answer.Events.AddRange(part.Select(WireEvents.ToWire));
+            _bytes += answer.CalculateSize();
+            yield return new SendFrame(new Frame { TransferAnswer = answer });
+        }
+    }
+}
