@@ -14,9 +14,23 @@ public interface IEventLog
     /// really new. Durable when the task completes. Repeating a call, or an event inside one call, adds nothing.
     /// </summary>
     /// <param name="events">At most <see cref="StorageLimits.MaxTransactionEvents"/>; they already keep <see cref="EventRules"/>.</param>
+    /// <param name="earliestOwn">
+    /// The lowest timestamp among the events that this region dated itself, which must not lie in closed time (<see cref="CloseAsync"/>);
+    /// null when there is none. Events of peers and imports with timestamps are not held to closed time.
+    /// </param>
     /// <param name="cancellationToken">Stops the call; whether the transaction committed is then unknown.</param>
     /// <returns>For each event, in order: true when this call added it.</returns>
-    Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, CancellationToken cancellationToken);
+    /// <exception cref="ClosedTimeException"><paramref name="earliestOwn"/> lies in closed time; nothing was written.</exception>
+    Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, long? earliestOwn, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Closes the time before <paramref name="throughMs"/>: once the task completes, no event that this region dates itself below it is
+    /// committed any more, by no silo, and after no restart. Waits for the appends under way. Closed time stays closed.
+    /// </summary>
+    /// <param name="throughMs">The first millisecond since the Unix epoch that stays open, 0 or more.</param>
+    /// <param name="cancellationToken">Stops the call; whether the time is closed is then unknown.</param>
+    /// <returns>The floor in force, in milliseconds: <paramref name="throughMs"/>, or what was closed before when that is higher.</returns>
+    Task<long> CloseAsync(long throughMs, CancellationToken cancellationToken);
 
     /// <summary>The version of the key that wins, deletions included; null when the key has none.</summary>
     Task<Event?> ReadLatestAsync(string key, CancellationToken cancellationToken);
@@ -43,6 +57,19 @@ public interface IEventLog
     /// sizes over <paramref name="maxBytes"/>, so one event at least is answered when there is one.
     /// </summary>
     Task<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<EventStamp> stamps, long maxBytes, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The events of a span of time, in (timestamp, id) order. Stops after the event that takes the sum of the value sizes over
+    /// <paramref name="maxBytes"/>, so one event at least is answered when there is one; an empty answer means that there are no more.
+    /// </summary>
+    /// <param name="fromMs">First millisecond of the span.</param>
+    /// <param name="toMs">First millisecond behind the span.</param>
+    /// <param name="after">Only events behind it; null for all.</param>
+    /// <param name="maxEvents">Most events answered, 1 to <see cref="StorageLimits.MaxTransactionEvents"/>.</param>
+    /// <param name="maxBytes">See above.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    Task<IReadOnlyList<Event>> ReadRangeAsync(
+        long fromMs, long toMs, EventStamp? after, int maxEvents, long maxBytes, CancellationToken cancellationToken);
 
     /// <summary>Number of events in the log.</summary>
     Task<long> CountAsync(CancellationToken cancellationToken);

@@ -24,6 +24,12 @@ internal static class StorageLimitChecks
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, StorageLimits.MaxPage + 1);
     }
 
+    public static void CheckRange(int maxEvents)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxEvents, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxEvents, StorageLimits.MaxTransactionEvents);
+    }
+
     /// <summary>Bytes of the keys and values.</summary>
     public static long BytesOf(IReadOnlyList<Event> events)
     {

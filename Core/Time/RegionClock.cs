@@ -20,16 +20,23 @@ public sealed class RegionClock(TimeProvider timeProvider, TimeSpan maxClockDrif
     public TimeProvider TimeProvider { get; } = timeProvider;
 
     /// <summary>Milliseconds since the Unix epoch, never less than an earlier answer.</summary>
-    public long NowMs()
+    public long NowMs() => RaiseTo(TimeProvider.GetUtcNow().ToUnixTimeMilliseconds());
+
+    /// <summary>
+    /// Makes the clock answer nothing less from now on: for a time that the region has closed, when this silo's clock is behind the one
+    /// that closed it, or was set back.
+    /// </summary>
+    /// <param name="ms">Milliseconds since the Unix epoch; a time that has passed changes nothing.</param>
+    /// <returns>The least that the clock answers now.</returns>
+    public long RaiseTo(long ms)
     {
-        var now = TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
         while (true)
         {
             var latest = Volatile.Read(ref _latestMs);
-            if (now <= latest)
+            if (ms <= latest)
                 return latest;
-            if (Interlocked.CompareExchange(ref _latestMs, now, latest) == latest)
-                return now;
+            if (Interlocked.CompareExchange(ref _latestMs, ms, latest) == latest)
+                return ms;
         }
     }
 

@@ -19,6 +19,9 @@ public sealed class BatchGrain(
     IEventLog log, IEventAppender appender, ActiveKeys activeKeys, SiloRelay relay, RegionClock clock, RegionOptions options)
     : Grain, IBatchGrain
 {
+    /// <summary>How often a batch is dated anew because the region closed its time before it was durable.</summary>
+    private const int MaxRedatings = 8;
+
     /// <inheritdoc/>
     public async Task<BatchResult> Apply(BatchRequest request)
     {
@@ -26,14 +29,13 @@ public sealed class BatchGrain(
             return new BatchResult { Status = OperationStatus.Done };
         try
         {
-            var events = await ToEvents(request.Operations);
-            var added = await appender.AppendAsync(events, receivedFrom: null, CancellationToken.None);
-            await relay.AnnounceAsync(events, added);
-            return new BatchResult
+            for (var redatings = 0; redatings <= MaxRedatings; redatings++)
             {
-                Status = OperationStatus.Done,
-                Items = [.. events.Zip(added, (item, isNew) => new BatchItemResult { Id = item.Id, Timestamp = item.Timestamp, Added = isNew })],
-            };
+                if (await TryAppend(request.Operations) is { } result)
+                    return result;
+            }
+
+            return new BatchResult { Status = OperationStatus.Overloaded };
         }
         catch (AppendQueueFullException)
         {
@@ -44,6 +46,30 @@ public sealed class BatchGrain(
             return new BatchResult { Status = OperationStatus.Unavailable };
         }
     }
+
+    /// <summary>Writes; null when the region closed the time that its own lines were given, so that they have to be dated anew.</summary>
+    private async Task<BatchResult?> TryAppend(ImmutableArray<BatchOperation> operations)
+    {
+        var events = await ToEvents(operations);
+        try
+        {
+            var added = await appender.AppendAsync(events, receivedFrom: null, EarliestOwn(operations, events), CancellationToken.None);
+            await relay.AnnounceAsync(events, added);
+            return new BatchResult
+            {
+                Status = OperationStatus.Done,
+                Items = [.. events.Zip(added, (item, isNew) => new BatchItemResult { Id = item.Id, Timestamp = item.Timestamp, Added = isNew })],
+            };
+        }
+        catch (ClosedTimeException closed)
+        {
+            clock.RaiseTo(closed.FloorMs);
+            return null;
+        }
+    }
+
+    private static long? EarliestOwn(ImmutableArray<BatchOperation> operations, IReadOnlyList<Event> events) =>
+        operations.Zip(events).Where(line => line.First.Timestamp is null).Min(line => (long?)line.Second.Timestamp);
 
     private async Task<IReadOnlyList<Event>> ToEvents(ImmutableArray<BatchOperation> operations)
     {

@@ -3,7 +3,9 @@ using Aevrion.Grains.Keys;
 using Aevrion.Grains.Peers;
 using Aevrion.Grains.Relay;
 using Aevrion.Grains.Tree;
+using Aevrion.Storage;
 using Aevrion.Storage.Appending;
+using Aevrion.Storage.Tree;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -23,6 +25,8 @@ public static class RegionServices
         services.TryAddSingleton(provider => new RegionClock(provider.GetRequiredService<TimeProvider>(), options.MaxClockDrift));
         services.TryAddSingleton<ActiveKeys>();
         services.TryAddSingleton<TreeRefresher>();
+        services.TryAddSingleton(provider => new LeafDigests(
+            provider.GetRequiredService<ITreeStore>(), provider.GetRequiredService<TreeRefresher>()));
         services.TryAddSingleton<RegionTree>();
         services.TryAddSingleton<AdmissionCounters>();
         services.TryAddSingleton<EventAdmission>();

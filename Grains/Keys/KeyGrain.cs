@@ -19,6 +19,9 @@ namespace Aevrion.Grains.Keys;
 public sealed class KeyGrain(IEventLog log, IEventAppender appender, ActiveKeys activeKeys, RegionClock clock, RegionOptions options)
     : Grain, IKeyGrain
 {
+    /// <summary>How often a write is dated anew because the region closed its time before it was durable.</summary>
+    private const int MaxRedatings = 8;
+
     private readonly WriteTurns _turns = new();
     private ActiveKey? _entry;
     private Task? _reading;
@@ -46,9 +49,17 @@ public sealed class KeyGrain(IEventLog log, IEventAppender appender, ActiveKeys 
         await _turns.EnterAsync(alone: request.IsConditional);
         try
         {
-            if (!await TryLoad())
-                return new WriteResult { Status = OperationStatus.Unavailable };
-            return Holds(request) ? await Append(request) : Refused();
+            for (var redatings = 0; redatings <= MaxRedatings; redatings++)
+            {
+                if (!await TryLoad())
+                    return new WriteResult { Status = OperationStatus.Unavailable };
+                if (!Holds(request))
+                    return Refused();
+                if (await TryAppend(request) is { } result)
+                    return result;
+            }
+
+            return Result(OperationStatus.Overloaded, null);
         }
         finally
         {
@@ -99,7 +110,8 @@ public sealed class KeyGrain(IEventLog log, IEventAppender appender, ActiveKeys 
         }
     }
 
-    private async Task<WriteResult> Append(WriteRequest request)
+    /// <summary>Writes; null when the region closed the time that the write was given, so that it has to be dated anew.</summary>
+    private async Task<WriteResult?> TryAppend(WriteRequest request)
     {
         var seen = Seen();
         var timestamp = clock.TimestampAfter(seen?.Timestamp);
@@ -108,9 +120,17 @@ public sealed class KeyGrain(IEventLog log, IEventAppender appender, ActiveKeys 
         _lastAssigned = written.Stamp;
         try
         {
-            await appender.AppendAsync([written], receivedFrom: null, CancellationToken.None);
+            await appender.AppendAsync([written], receivedFrom: null, written.Timestamp, CancellationToken.None);
             Entry.Observe(written);
             return Result(OperationStatus.Done, written);
+        }
+        catch (ClosedTimeException closed)
+        {
+            // Of this key's writes under way, those dated before the floor are refused like this one: they are nobody's parents.
+            if (_lastAssigned?.Timestamp < closed.FloorMs)
+                _lastAssigned = null;
+            clock.RaiseTo(closed.FloorMs);
+            return null;
         }
         catch (AppendQueueFullException)
         {

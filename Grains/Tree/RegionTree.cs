@@ -1,9 +1,12 @@
 using Aevrion.Core.Events;
+using Aevrion.Core.Sync.Exchange;
+using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Time;
 using Aevrion.Core.Tree;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Interfaces.Tree;
 using Aevrion.Storage;
+using Aevrion.Storage.Tree;
 using Orleans;
 
 namespace Aevrion.Grains.Tree;
@@ -13,25 +16,36 @@ namespace Aevrion.Grains.Tree;
 /// their <see cref="ITreeNodeGrain"/>.
 /// </summary>
 /// <remarks>Every read throws <see cref="StorageUnavailableException"/> when the database does not answer.</remarks>
-public sealed class RegionTree(ITreeStore store, IGrainFactory grains, RegionClock clock, RegionOptions options)
+public sealed class RegionTree(
+    ITreeStore store, IEventLog log, LeafDigests leafDigests, IGrainFactory grains, RegionClock clock, RegionOptions options)
 {
     /// <summary>Stale nodes taken anew side by side.</summary>
     private const int MaxRefreshesAtOnce = 4;
 
+    /// <summary>Closed time that this silo knows of, in milliseconds since the Unix epoch: never more than the log has closed.</summary>
+    private long _closedThroughMs;
+
     /// <summary>The geometry.</summary>
     public TreeShape Shape => store.Shape;
 
-    /// <summary>Leaves below it are closed now.</summary>
+    /// <summary>Leaves below it have had their time. Promises nothing; see <see cref="CloseAsync"/>.</summary>
     public long Horizon() => Shape.HorizonAt(clock.NowMs(), options.SettleDelay);
 
     /// <summary>Leaves below it may hold events by now.</summary>
     public long OpenHorizon() => Shape.LeafOf(clock.AdmittedThroughMs()) + 1;
 
-    /// <summary>The non-empty leaves in these ranges of leaves, ascending.</summary>
-    public async Task<IReadOnlyList<LeafState>> LeafDigestsAsync(IReadOnlyList<NodeRange> ranges, CancellationToken cancellationToken)
+    /// <summary>
+    /// Closes the leaves that have had their time: what this region dates itself enters none of them any more, in any silo, for good.
+    /// Asks the database only when there is something to close.
+    /// </summary>
+    /// <returns>The closed horizon: leaves below it are closed. Never less than an earlier answer.</returns>
+    /// <exception cref="StorageUnavailableException">The database does not answer; nothing is promised.</exception>
+    public async Task<long> CloseAsync(CancellationToken cancellationToken)
     {
-        var nodes = await FreshenAsync(await store.ReadNodesAsync(ranges, cancellationToken), cancellationToken);
-        return [.. nodes.Select(node => new LeafState(node.Address.Index, node.Count, node.Digest))];
+        var throughMs = Shape.StartOf(Horizon());
+        if (throughMs > Volatile.Read(ref _closedThroughMs))
+            NoteClosed(await log.CloseAsync(throughMs, cancellationToken));
+        return Shape.LeafOf(Volatile.Read(ref _closedThroughMs));
     }
 
     /// <summary>The progressive digest below a horizon.</summary>
@@ -53,6 +67,41 @@ public sealed class RegionTree(ITreeStore store, IGrainFactory grains, RegionClo
     /// <summary>The stamps of the events in these leaves, in (timestamp, id) order; empty leaves are absent.</summary>
     public Task<IReadOnlyDictionary<long, IReadOnlyList<EventStamp>>> LeavesAsync(
         IReadOnlyList<long> leaves, CancellationToken cancellationToken) => store.ReadLeavesAsync(leaves, cancellationToken);
+
+    /// <summary>
+    /// The non-empty leaves in these ranges of leaves (ascending, disjoint, <see cref="ReadLeafDigests.MaxLeaves"/> in all at most),
+    /// ascending.
+    /// </summary>
+    public Task<IReadOnlyList<LeafState>> LeafDigestsAsync(IReadOnlyList<NodeRange> ranges, CancellationToken cancellationToken) =>
+        leafDigests.ReadAsync(ranges, cancellationToken);
+
+    /// <summary>
+    /// The events of a range of leaves behind a stamp, all for null, in (timestamp, id) order: as many as a frame takes. An empty answer
+    /// means that there are no more.
+    /// </summary>
+    public Task<IReadOnlyList<Event>> RangeAsync(NodeRange leaves, EventStamp? after, CancellationToken cancellationToken)
+    {
+        var beyond = Shape.LeafOf(EventLimits.MaxTimestamp) + 1;
+        return log.ReadRangeAsync(
+            Shape.StartOf(Math.Min(leaves.First, beyond)),
+            Shape.StartOf(Math.Min(leaves.End, beyond)),
+            after,
+            ProtocolLimits.MaxEventsPerFrame,
+            ProtocolLimits.TargetFrameBytes,
+            cancellationToken);
+    }
+
+    private void NoteClosed(long floorMs)
+    {
+        var knownMs = Volatile.Read(ref _closedThroughMs);
+        while (floorMs > knownMs)
+        {
+            var seenMs = Interlocked.CompareExchange(ref _closedThroughMs, floorMs, knownMs);
+            if (seenMs == knownMs)
+                return;
+            knownMs = seenMs;
+        }
+    }
 
     private async Task<IReadOnlyList<TreeNode>> FreshenAsync(IReadOnlyList<StoredNode> stored, CancellationToken cancellationToken)
     {

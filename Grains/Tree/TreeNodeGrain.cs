@@ -1,6 +1,7 @@
 using System.Globalization;
 using Aevrion.Core.Tree;
 using Aevrion.Grains.Interfaces.Tree;
+using Aevrion.Storage.Tree;
 using Orleans;
 
 namespace Aevrion.Grains.Tree;

@@ -16,8 +16,13 @@ internal sealed class AppendGroup
     /// <summary>Bytes of keys and values.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>The lowest timestamp among the events that this region dated itself; null when there is none.</summary>
+    public long? EarliestOwn { get; private set; }
+
     public void Add(AppendRequest request)
     {
+        if (EarliestOwn is null || request.EarliestOwn < EarliestOwn)
+            EarliestOwn = request.EarliestOwn;
         _requests.Add(request);
         _events.AddRange(request.Events);
         Bytes += request.Bytes;
@@ -29,14 +34,13 @@ internal sealed class AppendGroup
         || (_events.Count + request.Events.Count <= options.MaxGroupEvents && Bytes + request.Bytes <= options.MaxGroupBytes);
 
     /// <summary>The same requests, each a group of its own.</summary>
-    public IEnumerable<AppendGroup> Split()
+    public IEnumerable<AppendGroup> Split() => _requests.Select(request => Of([request]));
+
+    /// <summary>The requests whose own events lie below a floor, each a group of its own, and a group of the others.</summary>
+    public (IReadOnlyList<AppendGroup> Late, AppendGroup InTime) SplitAt(long floorMs)
     {
-        foreach (var request in _requests)
-        {
-            var single = new AppendGroup();
-            single.Add(request);
-            yield return single;
-        }
+        var requests = _requests.ToLookup(request => request.EarliestOwn < floorMs);
+        return ([.. requests[true].Select(request => Of([request]))], Of(requests[false]));
     }
 
     /// <summary>What observers are told, once the transaction stands.</summary>
@@ -56,5 +60,13 @@ internal sealed class AppendGroup
         }
 
         return commits;
+    }
+
+    private static AppendGroup Of(IEnumerable<AppendRequest> requests)
+    {
+        var group = new AppendGroup();
+        foreach (var request in requests)
+            group.Add(request);
+        return group;
     }
 }

@@ -3,7 +3,7 @@ using Aevrion.Core.Events;
 namespace Aevrion.Storage.Appending;
 
 /// <summary>One call of <see cref="IEventAppender.AppendAsync"/>, waiting for its transaction.</summary>
-internal sealed class AppendRequest(IReadOnlyList<Event> events, string? receivedFrom)
+internal sealed class AppendRequest(IReadOnlyList<Event> events, string? receivedFrom, long? earliestOwn)
 {
     /// <summary>Writers go on elsewhere: the appender's loop never runs their code.</summary>
     private readonly TaskCompletionSource<IReadOnlyList<bool>> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -11,6 +11,9 @@ internal sealed class AppendRequest(IReadOnlyList<Event> events, string? receive
     public IReadOnlyList<Event> Events { get; } = events;
 
     public string? ReceivedFrom { get; } = receivedFrom;
+
+    /// <summary>The lowest timestamp among the events that this region dated itself; null when there is none.</summary>
+    public long? EarliestOwn { get; } = earliestOwn;
 
     /// <summary>Bytes of keys and values.</summary>
     public long Bytes { get; } = StorageLimitChecks.BytesOf(events);

@@ -9,7 +9,8 @@ namespace Aevrion.Storage.Appending;
 /// <remarks>
 /// <para>Guarantees: requests are committed in the order they were made, each wholly inside one transaction; a failed transaction fails
 /// the requests in it and no others; when the fault lies in the events and not in the connection, the requests of the group are
-/// committed one by one, so that a bad one fails alone.</para>
+/// committed one by one, so that a bad one fails alone; a request whose own events come after their time was closed fails alone
+/// too.</para>
 /// <para>Does not guarantee that a failed request left nothing behind: see <see cref="StorageUnavailableException"/>.</para>
 /// </remarks>
 public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
@@ -39,13 +40,14 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
     public int PendingEvents => _queue.Events;
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, string? receivedFrom, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<bool>> AppendAsync(
+        IReadOnlyList<Event> events, string? receivedFrom, long? earliestOwn, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfZero(events.Count, nameof(events));
         StorageLimitChecks.CheckAppend(events);
         cancellationToken.ThrowIfCancellationRequested();
 
-        var request = new AppendRequest(events, receivedFrom);
+        var request = new AppendRequest(events, receivedFrom, earliestOwn);
         _queue.Enqueue(request);
         return request.Outcome.WaitAsync(cancellationToken);
     }
@@ -71,22 +73,30 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
     private async Task RunAsync()
     {
         while (await _queue.TakeAsync().ConfigureAwait(false) is { } group)
-            await CommitAsync(group).ConfigureAwait(false);
+            await CommitAsync(group, repeated: false).ConfigureAwait(false);
     }
 
-    private async Task CommitAsync(AppendGroup group)
+    /// <param name="group">What to commit.</param>
+    /// <param name="repeated">True when a try that may have committed these requests went before.</param>
+    private async Task CommitAsync(AppendGroup group, bool repeated)
     {
         for (var tried = 1; ; tried++)
         {
             try
             {
-                var added = await _log.AppendAsync(group.Events, _abandon.Token).ConfigureAwait(false);
-                Succeed(group, group.Commit(added, repeated: tried > 1));
+                var added = await _log.AppendAsync(group.Events, group.EarliestOwn, _abandon.Token).ConfigureAwait(false);
+                Succeed(group, group.Commit(added, repeated));
+                return;
+            }
+            catch (ClosedTimeException exception) when (group.EarliestOwn < exception.FloorMs)
+            {
+                await RefuseLateAsync(group, exception.FloorMs, repeated).ConfigureAwait(false);
                 return;
             }
             catch (StorageUnavailableException exception) when (tried <= _options.Retries)
             {
                 LogRetry(exception, tried, group.Events.Count);
+                repeated = true;
             }
             catch (StorageUnavailableException exception)
             {
@@ -103,7 +113,7 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
             {
                 LogSplit(exception, group.Requests.Count);
                 foreach (var single in group.Split())
-                    await CommitAsync(single).ConfigureAwait(false);
+                    await CommitAsync(single, repeated).ConfigureAwait(false);
                 return;
             }
             catch (Exception exception)
@@ -112,6 +122,44 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
                 Fail(group, () => exception);
                 return;
             }
+        }
+    }
+
+    /// <summary>Fails the requests whose own events lie in closed time, and commits the others.</summary>
+    private async Task RefuseLateAsync(AppendGroup group, long floorMs, bool repeated)
+    {
+        var (late, inTime) = group.SplitAt(floorMs);
+        foreach (var request in late)
+        {
+            if (repeated)
+                await SettleAsync(request, floorMs).ConfigureAwait(false);
+            else
+                Fail(request, () => new ClosedTimeException(floorMs));
+        }
+
+        if (inTime.Requests.Count > 0)
+            await CommitAsync(inTime, repeated).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Ends a request that is refused now and may have been committed before its time was closed. Closing waited for that try to end,
+    /// so what it committed is there to be read.
+    /// </summary>
+    private async Task SettleAsync(AppendGroup request, long floorMs)
+    {
+        try
+        {
+            var stamps = request.Events.Select(@event => @event.Stamp).Distinct().ToList();
+            var found = await _log.ReadEventsAsync(stamps, long.MaxValue, _abandon.Token).ConfigureAwait(false);
+            if (found.Count == stamps.Count)
+                Succeed(request, request.Commit(new bool[request.Events.Count], repeated: true));
+            else
+                Fail(request, () => new ClosedTimeException(floorMs));
+        }
+        catch (Exception exception) when (exception is StorageUnavailableException or OperationCanceledException)
+        {
+            LogUnsettled(exception, request.Events.Count);
+            Fail(request, () => new StorageUnavailableException("Whether the first try was committed could not be read.", exception));
         }
     }
 
@@ -149,6 +197,11 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
         Level = LogLevel.Error,
         Message = "{Events} events could not be committed in {Tried} tries. Their writers are told that the outcome is unknown. Check that PostgreSQL runs and can be reached.")]
     private partial void LogFailed(Exception exception, int tried, int events);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Whether {Events} events were committed before their time was closed could not be read. Their writer is told that the outcome is unknown.")]
+    private partial void LogUnsettled(Exception exception, int events);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database refused a group of {Requests} requests; committing them one by one to find the bad one.")]
     private partial void LogSplit(Exception exception, int requests);

@@ -13,15 +13,26 @@ public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = n
     private readonly Lock _gate = new();
     private readonly MemoryEvents _events = new();
     private readonly MemoryNodes _nodes = new(shape);
+    private long _floorMs;
 
     /// <inheritdoc/>
     public TreeShape Shape { get; } = shape;
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, long? earliestOwn, CancellationToken cancellationToken)
     {
         StorageLimitChecks.CheckAppend(events);
-        return CallAsync<IReadOnlyList<bool>>(nameof(AppendAsync), () => [.. events.Select(Insert)], cancellationToken);
+        return CallAsync<IReadOnlyList<bool>>(
+            nameof(AppendAsync),
+            () => earliestOwn < _floorMs && events.Count > 0 ? throw new ClosedTimeException(_floorMs) : [.. events.Select(Insert)],
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<long> CloseAsync(long throughMs, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(throughMs);
+        return CallAsync(nameof(CloseAsync), () => _floorMs = Math.Max(_floorMs, throughMs), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -57,6 +68,17 @@ public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = n
     /// <inheritdoc/>
     public Task<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<EventStamp> stamps, long maxBytes, CancellationToken cancellationToken) =>
         CallAsync<IReadOnlyList<Event>>(nameof(ReadEventsAsync), () => TakeThrough(stamps, maxBytes), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Event>> ReadRangeAsync(
+        long fromMs, long toMs, EventStamp? after, int maxEvents, long maxBytes, CancellationToken cancellationToken)
+    {
+        StorageLimitChecks.CheckRange(maxEvents);
+        return CallAsync<IReadOnlyList<Event>>(
+            nameof(ReadRangeAsync),
+            () => TakeThrough(_events.Between(fromMs, toMs, after).Take(maxEvents), maxBytes),
+            cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<long> CountAsync(CancellationToken cancellationToken) =>
@@ -104,7 +126,7 @@ public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = n
         return true;
     }
 
-    private List<Event> TakeThrough(IReadOnlyList<EventStamp> stamps, long maxBytes)
+    private List<Event> TakeThrough(IEnumerable<EventStamp> stamps, long maxBytes)
     {
         var taken = new List<Event>();
         var bytes = 0L;

@@ -41,9 +41,17 @@ internal sealed class MemoryEvents
             yield return versions[i];
     }
 
-    /// <summary>Stamps of the events of a span of time, ascending.</summary>
-    public IEnumerable<EventStamp> Between(long firstMs, long beyondMs) =>
-        _stamps.GetViewBetween(new EventStamp(firstMs, default), new EventStamp(beyondMs, default)).Where(stamp => stamp.Timestamp < beyondMs);
+    /// <summary>Stamps of the events of a span of time, ascending; only those behind a stamp unless it is null.</summary>
+    public IEnumerable<EventStamp> Between(long firstMs, long beyondMs, EventStamp? after = null)
+    {
+        var first = new EventStamp(firstMs, default);
+        if (after > first)
+            first = after.Value;
+        var beyond = new EventStamp(beyondMs, default);
+        return first < beyond
+            ? _stamps.GetViewBetween(first, beyond).Where(stamp => stamp.Timestamp < beyondMs && (after is null || stamp > after))
+            : [];
+    }
 
     /// <summary>How many of the versions, which ascend, lose to a stamp.</summary>
     private static int CountBefore(List<Event> versions, EventStamp stamp)

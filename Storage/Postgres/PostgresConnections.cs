@@ -6,8 +6,11 @@ namespace Aevrion.Storage.Postgres;
 /// <summary>How this store connects: the limits of <see cref="StorageOptions"/> on top of the connection string.</summary>
 public static class PostgresConnections
 {
-    /// <summary>A session may not trade durability for speed, whatever the server's or the role's default is.</summary>
-    private const string SessionOptions = "-c synchronous_commit=on";
+    /// <summary>
+    /// A session may not trade durability for speed, and closed time relies on each query's own snapshot, whatever the server's or the
+    /// role's default is.
+    /// </summary>
+    private const string SessionOptions = @"-c synchronous_commit=on -c default_transaction_isolation=read\ committed";
 
     /// <summary>Seconds of silence after which an idle connection is probed, so that a dead server is noticed.</summary>
     private const int KeepAliveSeconds = 30;

@@ -31,7 +31,8 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
     public TreeShape Shape { get; }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<bool>> AppendAsync(
+        IReadOnlyList<Event> events, long? earliestOwn, CancellationToken cancellationToken)
     {
         StorageLimitChecks.CheckAppend(events);
         if (events.Count == 0)
@@ -42,8 +43,16 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
         for (var i = 0; i < ordered.Length; i++)
             origins[i] = await _origins.NumberOfAsync(ordered[i].Origin, cancellationToken).ConfigureAwait(false);
 
-        var fresh = await _runner.RunAsync(new AppendEvents(ordered, origins, Shape), cancellationToken).ConfigureAwait(false);
-        return FlagsOf(events, fresh);
+        var statement = new AppendEvents(ordered, origins, earliestOwn, Shape);
+        var outcome = await _runner.RunAsync(statement, cancellationToken).ConfigureAwait(false);
+        return outcome.RefusedByFloorMs is { } floorMs ? throw new ClosedTimeException(floorMs) : FlagsOf(events, outcome.Fresh);
+    }
+
+    /// <inheritdoc/>
+    public Task<long> CloseAsync(long throughMs, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(throughMs);
+        return _runner.RunAsync(new CloseTime(throughMs), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -80,10 +89,17 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
         IReadOnlyList<EventStamp> stamps, long maxBytes, CancellationToken cancellationToken)
     {
         var rows = await _runner.RunAsync(new ReadEvents(stamps, maxBytes), cancellationToken).ConfigureAwait(false);
-        var events = new List<Event>(rows.Count);
-        foreach (var row in rows)
-            events.Add(await ToEventAsync(row, cancellationToken).ConfigureAwait(false));
-        return events;
+        return await ToEventsAsync(rows, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Event>> ReadRangeAsync(
+        long fromMs, long toMs, EventStamp? after, int maxEvents, long maxBytes, CancellationToken cancellationToken)
+    {
+        StorageLimitChecks.CheckRange(maxEvents);
+        var statement = new ReadRange(fromMs, toMs, after, maxEvents, maxBytes);
+        var rows = await _runner.RunAsync(statement, cancellationToken).ConfigureAwait(false);
+        return await ToEventsAsync(rows, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -132,6 +148,14 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
         for (var i = 0; i < flags.Length; i++)
             flags[i] = remaining.Remove(events[i].Stamp);
         return flags;
+    }
+
+    private async Task<IReadOnlyList<Event>> ToEventsAsync(IReadOnlyList<EventRow> rows, CancellationToken cancellationToken)
+    {
+        var events = new List<Event>(rows.Count);
+        foreach (var row in rows)
+            events.Add(await ToEventAsync(row, cancellationToken).ConfigureAwait(false));
+        return events;
     }
 
     private async ValueTask<Event> ToEventAsync(EventRow row, CancellationToken cancellationToken) =>

@@ -5,10 +5,16 @@ namespace Aevrion.Storage.Tests.Appending;
 /// <summary>A log that refuses every append holding a certain key, as a database refuses a value it cannot store.</summary>
 internal sealed class RefusingLog(IEventLog log, string refusedKey) : IEventLog
 {
-    public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, long? earliestOwn, CancellationToken cancellationToken) =>
         events.Any(@event => @event.Key == refusedKey)
             ? Task.FromException<IReadOnlyList<bool>>(new InvalidOperationException("refused"))
-            : log.AppendAsync(events, cancellationToken);
+            : log.AppendAsync(events, earliestOwn, cancellationToken);
+
+    public Task<long> CloseAsync(long throughMs, CancellationToken cancellationToken) => log.CloseAsync(throughMs, cancellationToken);
+
+    public Task<IReadOnlyList<Event>> ReadRangeAsync(
+        long fromMs, long toMs, EventStamp? after, int maxEvents, long maxBytes, CancellationToken cancellationToken) =>
+        log.ReadRangeAsync(fromMs, toMs, after, maxEvents, maxBytes, cancellationToken);
 
     public Task<Event?> ReadLatestAsync(string key, CancellationToken cancellationToken) => log.ReadLatestAsync(key, cancellationToken);
 

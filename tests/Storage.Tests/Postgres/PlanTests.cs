@@ -57,7 +57,7 @@ public sealed class PlanTests(AnalyzedDatabase database) : IClassFixture<Analyze
     public async Task Appending_reads_no_table()
     {
         var events = SampleEvents.Series(1_000, stepMs: 10);
-        var plan = await ExplainAsync(new AppendEvents(events, new short[events.Length], new TreeShape()));
+        var plan = await ExplainAsync(new AppendEvents(events, new short[events.Length], earliestOwn: 1, new TreeShape()));
         Assert.DoesNotContain("Scan on event", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Scan on tree_node", plan, StringComparison.Ordinal);
     }

@@ -1,8 +1,7 @@
 using Aevrion.Core.Events;
 using Aevrion.Core.Tree;
-using Aevrion.Storage;
 
-namespace Aevrion.Grains.Tree;
+namespace Aevrion.Storage.Tree;
 
 /// <summary>
 /// Takes stale digests anew, from the leaves up, and keeps them. A leaf's count grows in the same transaction as the counts of all
@@ -27,23 +26,44 @@ public sealed class TreeRefresher(ITreeStore store)
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public async Task<TreeNode?> RefreshAsync(NodeAddress address, CancellationToken cancellationToken)
     {
-        var stored = await store.ReadNodesAsync([new NodeRange(address.Level, address.Index, address.Index + 1)], cancellationToken);
+        var range = new NodeRange(address.Level, address.Index, address.Index + 1);
+        var stored = await store.ReadNodesAsync([range], cancellationToken).ConfigureAwait(false);
         if (stored.Count == 0)
             return null;
-        return stored[0].Fresh ?? (await TakeAsync(stored, cancellationToken))[0];
+        return stored[0].Fresh ?? (await TakeAsync(stored, cancellationToken).ConfigureAwait(false))[0];
+    }
+
+    /// <summary>Stored nodes with the digests of the stale ones taken anew.</summary>
+    /// <param name="stored">Nodes as <see cref="ITreeStore.ReadNodesAsync"/> or <see cref="ITreeStore.ReadChildrenAsync"/> answers them.</param>
+    /// <param name="cancellationToken">Stops it; what was taken so far is kept.</param>
+    /// <returns>In the order of <paramref name="stored"/>.</returns>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async Task<IReadOnlyList<TreeNode>> FreshenAsync(IReadOnlyList<StoredNode> stored, CancellationToken cancellationToken)
+    {
+        var taken = new Dictionary<NodeAddress, TreeNode>();
+        foreach (var level in stored.Where(node => node.Fresh is null).GroupBy(node => node.Address.Level))
+        {
+            foreach (var node in await TakeAsync([.. level], cancellationToken).ConfigureAwait(false))
+                taken[node.Address] = node;
+        }
+
+        return [.. stored.Select(node => node.Fresh ?? taken[node.Address])];
     }
 
     /// <summary>Takes and keeps the digests of stale nodes of one level; answers in their order.</summary>
-    private async Task<IReadOnlyList<TreeNode>> TakeAsync(IReadOnlyList<StoredNode> stale, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<TreeNode>> TakeAsync(IReadOnlyList<StoredNode> stale, CancellationToken cancellationToken)
     {
         var taken = new List<TreeNode>(stale.Count);
+        if (stale.Count == 0)
+            return taken;
+
         var chunks = stale[0].Address.Level == 0 ? ChunkLeaves(stale) : stale.Chunk(MaxParentsAtOnce);
         foreach (var chunk in chunks)
         {
             var digests = chunk[0].Address.Level == 0
-                ? await TakeLeavesAsync(chunk, cancellationToken)
-                : await TakeInnerAsync(chunk, cancellationToken);
-            await store.SaveDigestsAsync(digests, cancellationToken);
+                ? await TakeLeavesAsync(chunk, cancellationToken).ConfigureAwait(false)
+                : await TakeInnerAsync(chunk, cancellationToken).ConfigureAwait(false);
+            await store.SaveDigestsAsync(digests, cancellationToken).ConfigureAwait(false);
             taken.AddRange(digests);
         }
 
@@ -52,17 +72,17 @@ public sealed class TreeRefresher(ITreeStore store)
 
     private async Task<List<TreeNode>> TakeLeavesAsync(IReadOnlyList<StoredNode> stale, CancellationToken cancellationToken)
     {
-        var leaves = await store.ReadLeavesAsync([.. stale.Select(leaf => leaf.Address.Index)], cancellationToken);
+        var leaves = await store.ReadLeavesAsync([.. stale.Select(leaf => leaf.Address.Index)], cancellationToken).ConfigureAwait(false);
         return [.. stale.Select(leaf => DigestOf(leaf.Address, leaves[leaf.Address.Index]))];
     }
 
     private async Task<List<TreeNode>> TakeInnerAsync(IReadOnlyList<StoredNode> stale, CancellationToken cancellationToken)
     {
-        var children = await store.ReadChildrenAsync([.. stale.Select(node => node.Address)], cancellationToken);
+        var children = await store.ReadChildrenAsync([.. stale.Select(node => node.Address)], cancellationToken).ConfigureAwait(false);
         var staleChildren = children.Where(child => child.Fresh is null).ToList();
         var taken = staleChildren.Count == 0
             ? []
-            : (await TakeAsync(staleChildren, cancellationToken)).ToDictionary(node => node.Address);
+            : (await TakeAsync(staleChildren, cancellationToken).ConfigureAwait(false)).ToDictionary(node => node.Address);
         var byParent = children
             .Select(child => child.Fresh ?? taken[child.Address])
             .ToLookup(child => store.Shape.ParentOf(child.Address));
