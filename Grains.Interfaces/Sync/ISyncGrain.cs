@@ -19,6 +19,11 @@ public interface ISyncGrain : IGrainWithStringKey
     [Alias("Exchange")]
     Task<ExchangeReport> Exchange();
 
+    /// <summary>Hears of something that makes an exchange due, and runs it as soon as it may. Does not wait for it.</summary>
+    [AlwaysInterleave]
+    [Alias("Notice")]
+    Task Notice(PeerNews news);
+
     /// <summary>What is known of the peer, at once, also while an exchange runs.</summary>
     [AlwaysInterleave]
     [Alias("GetStatus")]

@@ -1,3 +1,4 @@
+using Aevrion.Core.Sync.Sessions;
 using Aevrion.Core.Tree;
 
 namespace Aevrion.Grains.Hosting;
@@ -31,4 +32,8 @@ public sealed class RegionOptions
 
     /// <summary>The tree's geometry.</summary>
     public TreeShape ToShape() => new(Granularity, BranchingFactor);
+
+    /// <summary>What both ends of a connection to a peer know of this region.</summary>
+    public SessionSettings ToSessionSettings() =>
+        new() { Region = Region, Shape = ToShape(), Peers = Peers.Keys.ToHashSet(StringComparer.Ordinal) };
 }

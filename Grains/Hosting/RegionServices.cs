@@ -1,3 +1,5 @@
+using Aevrion.Core.Sync.Push;
+using Aevrion.Core.Sync.Topology;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Keys;
 using Aevrion.Grains.Peers;
@@ -31,8 +33,8 @@ public static class RegionServices
         services.TryAddSingleton<AdmissionCounters>();
         services.TryAddSingleton<EventAdmission>();
         services.TryAddSingleton<ExchangeDriver>();
-        services.TryAddSingleton<Neighbourhood>();
-        services.TryAddSingleton<StreamPositions>();
+        services.TryAddSingleton(new Neighbourhood(options.Region, [.. options.Peers.Keys]));
+        services.TryAddSingleton(new StreamPositions());
         services.TryAddSingleton<PeerLinks>();
         services.TryAddSingleton<PeerListener>();
         services.TryAddSingleton<PeerOverview>();

@@ -1,4 +1,5 @@
 using Aevrion.Core.Events;
+using Aevrion.Core.Sync.Topology;
 using Aevrion.Grains.Keys;
 using Aevrion.Storage.Appending;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,7 +43,7 @@ public sealed class CommitRelay(ActiveKeys activeKeys, Neighbourhood neighbourho
                     continue;
                 var item = append.Events[i];
                 oldest = Math.Min(oldest, item.Timestamp);
-                if (append.ReceivedFrom is null || neighbourhood.MustForward(append.ReceivedFrom, link.Peer, item.Origin))
+                if (neighbourhood.MustPush(append.ReceivedFrom, link.Peer, item.Origin))
                     pushed.Add(item);
             }
         }

@@ -3,6 +3,10 @@ using System.Threading.Channels;
 using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Sync.Protocol;
+using Aevrion.Core.Sync.Push;
+using Aevrion.Core.Sync.Scheduling;
+using Aevrion.Core.Sync.Sessions;
+using Aevrion.Core.Sync.Topology;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Interfaces.Sync;
@@ -29,14 +33,19 @@ public sealed class PeerLink(
     RegionClock clock,
     ILogger logger)
 {
+    /// <summary>Random bytes that an exchange draws its salts from.</summary>
+    private const int SeedBytes = 16;
+
     private readonly ByteString _stream = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(ProtocolLimits.StreamBytes));
     private readonly Outbox _outbox = new();
     private readonly Channel<bool> _dialNow = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly SessionSettings _settings = options.ToSessionSettings();
     private TaskCompletionSource<PeerSession> _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private PeerSession? _session;
     private PeerConnectionState _state;
     private string? _stateReason;
-    private long _pushedBefore;
+    private IReadOnlyList<RegionFrontier>? _frontiers;
+    private long _pushed;
     private int _overflowNoted;
     private long _sessions;
     private long _oldestUnconfirmed = long.MaxValue;
@@ -45,8 +54,14 @@ public sealed class PeerLink(
     /// <summary>The peer's name.</summary>
     public string Peer => peer;
 
-    /// <summary>Called, once a session, when the peer has caught up with this silo's pushes: an exchange is due.</summary>
-    public Action<PeerLink>? ExchangeDue { get; set; }
+    /// <summary>Called when an exchange is due: once a connection, when both sides have caught up, and after overflows.</summary>
+    public Action<PeerLink, PeerNews>? ExchangeDue { get; set; }
+
+    /// <summary>True while the peer can be pushed to and exchanged with.</summary>
+    public bool IsConnected => _session is not null;
+
+    /// <summary>Whether both sides have caught up since the connection came.</summary>
+    public CatchUp CatchUp { get; } = new((long)options.SettleDelay.TotalMilliseconds);
 
     /// <summary>
     /// The oldest timestamp that was added here since the last successful exchange began, other than by this peer; what was found
@@ -58,12 +73,19 @@ public sealed class PeerLink(
     public void Push(IReadOnlyList<Event> events)
     {
         _outbox.Add(events);
+        _session?.NoteOutbox();
         if (_outbox.TakeOverflow() && Interlocked.Exchange(ref _overflowNoted, 1) == 0)
         {
             PeerLog.Overflowed(logger, peer);
-            if (_session is not null)
-                ExchangeDue?.Invoke(this);
+            ExchangeDue?.Invoke(this, PeerNews.Overflowed);
         }
+    }
+
+    /// <summary>Says what the peer should be told of regions, now and at every new connection. Never waits.</summary>
+    public void Tell(IReadOnlyList<RegionFrontier> frontiers)
+    {
+        Interlocked.Exchange(ref _frontiers, frontiers);
+        _session?.Tell(frontiers);
     }
 
     /// <summary>Takes note that events of this age came in otherwise than from this peer.</summary>
@@ -77,10 +99,11 @@ public sealed class PeerLink(
         State = _state,
         StateReason = _stateReason,
         PushLag = _outbox.Count,
-        PushedEvents = _pushedBefore + (_session?.PushedEvents ?? 0),
+        PushedEvents = Interlocked.Read(ref _pushed),
         PushOverflows = _outbox.Overflows,
         ClockOffsetMs = _clockOffsetMs,
         PushesToAll = neighbourhood.PushesToAll(peer),
+        Exchange = _session?.Exchange is { } exchange ? ProgressOf(exchange) : null,
     };
 
     /// <summary>Dials until cancelled.</summary>
@@ -130,7 +153,7 @@ public sealed class PeerLink(
     /// Compares this region with the peer and repairs what differs. Without a connection it dials at once and waits for it, for
     /// <see cref="PeerLimits.MaxReconnectDelay"/> at most. Failures are told in the report.
     /// </summary>
-    public async Task<ExchangeReport> ExchangeAsync(CancellationToken cancellationToken)
+    public async Task<ExchangeReport> ExchangeAsync(ExchangeOccasion occasion, CancellationToken cancellationToken)
     {
         var started = clock.TimeProvider.GetTimestamp();
         if (await SessionAsync(cancellationToken) is not { } session)
@@ -138,13 +161,14 @@ public sealed class PeerLink(
 
         Interlocked.Exchange(ref _overflowNoted, 0);
         var unconfirmed = Interlocked.Exchange(ref _oldestUnconfirmed, long.MaxValue);
-        var initiator = new ExchangeInitiator(tree.Shape, RandomNumberGenerator.GetBytes(16), ExchangeKind.Closed);
+        var initiator = new ExchangeInitiator(tree.Shape, RandomNumberGenerator.GetBytes(SeedBytes), KindOf(occasion));
         try
         {
-            var (outcome, sent, received) = await session.ExchangeAsync(initiator, cancellationToken);
-            if (!outcome.Equal)
+            var exchange = await session.ExchangeAsync(initiator, cancellationToken);
+            var outcome = await exchange.Done.Task;
+            if (!outcome.Equal || initiator.Kind == ExchangeKind.Open)
                 LowerTo(unconfirmed);
-            return Report(outcome, sent, received, started);
+            return Report(outcome, exchange, started);
         }
         catch (Exception failure) when (failure is PeerConnectionLostException or ProtocolViolationException
             or StorageUnavailableException or AppendQueueFullException)
@@ -155,95 +179,118 @@ public sealed class PeerLink(
         }
     }
 
+    // What was dropped may lie in leaves that are open yet; all else can wait for its leaf to close, and then proves something.
+    private static ExchangeKind KindOf(ExchangeOccasion occasion) =>
+        occasion == ExchangeOccasion.Overflowed ? ExchangeKind.Open : ExchangeKind.Closed;
+
+    private static ExchangeProgress ProgressOf(ExchangeTraffic exchange)
+    {
+        var progress = exchange.Initiator.Progress;
+        return new ExchangeProgress
+        {
+            StartedAt = exchange.StartedAt,
+            RoundTrips = progress.RoundTrips,
+            DifferingLeaves = progress.DifferingLeaves,
+            EventsSent = progress.EventsSent,
+            EventsReceived = progress.EventsReceived,
+            BytesSent = exchange.BytesSent,
+            BytesReceived = exchange.BytesReceived,
+        };
+    }
+
     private async Task ConnectAndRunAsync(CancellationToken cancellationToken)
     {
         if (_state != PeerConnectionState.Refused)
             _state = PeerConnectionState.Connecting;
         await using var channel = await connector.ConnectAsync(url, cancellationToken);
-        var welcome = await GreetAsync(channel, cancellationToken);
-        await using var session = new PeerSession(channel, peer, (long)welcome.ReceivedThrough, _outbox, driver);
-        _session = session;
-        _sessions++;
-        _connected.TrySetResult(session);
-        SetState(PeerConnectionState.Connected, null);
-        PeerLog.Connected(logger, peer, _clockOffsetMs ?? 0);
+        PeerSession? own = null;
+        await using var session = own = new PeerSession(
+            channel, peer, new DiallerSession(_settings, peer, _stream, _outbox), driver, clock, effect => Hear(effect, own!));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             var running = session.RunAsync(cancellationToken);
-            await Task.WhenAny(running, session.CaughtUp);
-            if (!running.IsCompleted)
-                ExchangeDue?.Invoke(this);
+            var watching = WatchCatchUpAsync(stop.Token);
             await running;
+            await watching;
         }
         finally
         {
-            _session = null;
-            _connected = new TaskCompletionSource<PeerSession>(TaskCreationOptions.RunContinuationsAsynchronously);
-            _pushedBefore += session.PushedEvents;
+            CatchUp.Closed();
+            await stop.CancelAsync();
+            if (_session is not null)
+            {
+                _session = null;
+                _connected = new TaskCompletionSource<PeerSession>(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
         }
     }
 
-    private async Task<Welcome> GreetAsync(IPeerChannel channel, CancellationToken cancellationToken)
+    private void Hear(SessionEffect effect, PeerSession session)
     {
-        var hello = new Hello
+        switch (effect)
         {
-            Version = ProtocolLimits.Version,
-            Region = options.Region,
-            GranularityMs = (ulong)options.Granularity,
-            BranchingFactor = (uint)options.BranchingFactor,
-            Stream = _stream,
-            NowMs = clock.NowMs(),
-        };
-        hello.Neighbours.AddRange(options.Peers.Keys);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(PeerLimits.HandshakeTimeout);
-        try
-        {
-            await channel.SendAsync(new Frame { Hello = hello }, limit.Token);
-            var answer = (await channel.ReceiveAsync(limit.Token))?.Frame
-                ?? throw new PeerConnectionLostException("The peer closed the connection during the handshake.");
-            return CheckWelcome(answer, hello.NowMs);
-        }
-        catch (OperationCanceledException timeout) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new PeerConnectionLostException(
-                $"No answer to the handshake within {PeerLimits.HandshakeTimeout.TotalSeconds} seconds.", timeout);
+            case SessionOpened opened:
+                Open(opened, session);
+                break;
+            case EventsAcknowledged acknowledged:
+                Interlocked.Add(ref _pushed, acknowledged.Events);
+                break;
+            case PushCaughtUp:
+                CatchUp.SentAll(clock.TimeProvider.MonotonicMs());
+                break;
         }
     }
 
-    private Welcome CheckWelcome(Frame answer, long helloMs)
+    private void Open(SessionOpened opened, PeerSession session)
     {
-        if (answer.BodyCase == Frame.BodyOneofCase.Refusal)
-            throw new PeerRefusedException(answer.Refusal.Reason, answer.Refusal.Message);
-        if (answer.BodyCase != Frame.BodyOneofCase.Welcome || answer.Welcome.ReceivedThrough > long.MaxValue)
-            throw new ProtocolViolationException(Refusal.Types.Reason.Unexpected, "The peer did not answer the handshake.");
-        if (answer.Welcome.Region != peer)
-        {
-            throw new PeerRefusedException(
-                Refusal.Types.Reason.UnknownRegion, $"Region '{answer.Welcome.Region}' answers at {url}, not '{peer}'. Correct Aevrion:Peers here.");
-        }
-
-        var nowMs = clock.NowMs();
-        _clockOffsetMs = answer.Welcome.NowMs - (helloMs + ((nowMs - helloMs) / 2));
-        return answer.Welcome;
+        _clockOffsetMs = opened.ClockOffsetMs;
+        CatchUp.Opened(opened.Resume, clock.TimeProvider.MonotonicMs());
+        _session = session;
+        _sessions++;
+        SetState(PeerConnectionState.Connected, null);
+        PeerLog.Connected(logger, peer, opened.ClockOffsetMs);
+        if (_frontiers is { } frontiers)
+            session.Tell(frontiers);
+        _connected.TrySetResult(session);
     }
 
-    private ExchangeReport Report(ExchangeOutcome outcome, long sent, long received, long started)
+    private async Task WatchCatchUpAsync(CancellationToken cancellationToken)
     {
+        // What it waits for comes from two connections; asking again now and then is simpler than being told, and as good.
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var nowMs = clock.TimeProvider.MonotonicMs();
+            if (CatchUp.TakeDue(nowMs))
+            {
+                ExchangeDue?.Invoke(this, PeerNews.Connected);
+                return;
+            }
+
+            var wait = CatchUp.DueMs is { } dueMs ? TimeSpan.FromMilliseconds(dueMs - nowMs) : PeerLimits.MaxCatchUpPeriod;
+            wait = wait < PeerLimits.MinCatchUpPeriod ? PeerLimits.MinCatchUpPeriod : wait;
+            await Task.Delay(wait < PeerLimits.MaxCatchUpPeriod ? wait : PeerLimits.MaxCatchUpPeriod, clock.TimeProvider, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private ExchangeReport Report(ExchangeOutcome outcome, ExchangeTraffic exchange, long started)
+    {
+        var bytes = exchange.BytesSent + exchange.BytesReceived;
         PeerLog.Exchanged(
-            logger, peer, outcome.EventsReceived, outcome.EventsSent, outcome.RoundTrips, sent + received, outcome.Equal ? "equal now" : "not equal yet");
+            logger, peer, outcome.EventsReceived, outcome.EventsSent, outcome.RoundTrips, bytes, outcome.Equal ? "equal now" : "not equal yet");
         return new ExchangeReport
         {
             At = clock.NowMs(),
             Equal = outcome.Equal,
             RoundTrips = outcome.RoundTrips,
-            BytesSent = sent,
-            BytesReceived = received,
+            BytesSent = exchange.BytesSent,
+            BytesReceived = exchange.BytesReceived,
             EventsSent = outcome.EventsSent,
             EventsReceived = outcome.EventsReceived,
             DifferingLeaves = outcome.DifferingLeaves,
             DurationMs = ElapsedMs(started),
-            ConvergedThrough = outcome.Equal ? tree.Shape.StartOf(outcome.Horizon) : null,
+            ConvergedThrough = outcome.Equal && exchange.Initiator.Kind == ExchangeKind.Closed ? tree.Shape.StartOf(outcome.Horizon) : null,
         };
     }
 

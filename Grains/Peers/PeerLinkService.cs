@@ -21,7 +21,7 @@ public sealed class PeerLinkService(PeerLinks links, IGrainFactory grains, ILogg
         var running = new List<Task>();
         foreach (var link in links.All)
         {
-            link.ExchangeDue = due => _ = RequestExchangeAsync(due, stoppingToken);
+            link.ExchangeDue = (due, news) => _ = NoticeAsync(due, news, stoppingToken);
             running.Add(link.RunAsync(stoppingToken));
             running.Add(ScheduleAsync(link, stoppingToken));
         }
@@ -46,11 +46,11 @@ public sealed class PeerLinkService(PeerLinks links, IGrainFactory grains, ILogg
         }
     }
 
-    private async Task RequestExchangeAsync(PeerLink link, CancellationToken stoppingToken)
+    private async Task NoticeAsync(PeerLink link, PeerNews news, CancellationToken stoppingToken)
     {
         try
         {
-            await grains.GetGrain<ISyncGrain>(link.Peer).Exchange().WaitAsync(stoppingToken);
+            await grains.GetGrain<ISyncGrain>(link.Peer).Notice(news).WaitAsync(stoppingToken);
         }
         catch (OperationCanceledException)
         {
@@ -59,7 +59,7 @@ public sealed class PeerLinkService(PeerLinks links, IGrainFactory grains, ILogg
         catch (Exception failure)
         {
             // The next tick of the reminder asks again.
-            PeerLog.ExchangeFailed(logger, link.Peer, failure.Message);
+            PeerLog.NotNoticed(logger, link.Peer, failure.Message);
         }
     }
 }

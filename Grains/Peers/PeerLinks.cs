@@ -1,3 +1,4 @@
+using Aevrion.Core.Sync.Topology;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Tree;

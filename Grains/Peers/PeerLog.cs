@@ -42,6 +42,9 @@ internal static partial class PeerLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "The exchange with peer {Peer} could not be scheduled: {Detail} Trying again")]
     public static partial void NotScheduled(ILogger logger, string peer, string detail);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "That an exchange with peer {Peer} is due could not be told: {Detail} It is run at the next tick")]
+    public static partial void NotNoticed(ILogger logger, string peer, string detail);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "What the database knows of peer {Peer} cannot be read just now: {Detail}")]
     public static partial void StatusIncomplete(ILogger logger, string peer, string detail);
 

@@ -1,98 +1,147 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Sync.Protocol;
+using Aevrion.Core.Sync.Sessions;
+using Aevrion.Core.Time;
 
 namespace Aevrion.Grains.Peers;
 
 /// <summary>
-/// One connection to a peer, after the handshake: pushes what the outbox holds, some frames ahead of the acknowledgements, and
-/// carries exchanges beside it.
+/// Drives one connection that this silo has dialled: one loop feeds the <see cref="DiallerSession"/> with what happens, a reader and a
+/// writer carry its frames, and what it wants of the region is performed beside it.
 /// </summary>
-public sealed class PeerSession : IAsyncDisposable
+internal sealed class PeerSession : IAsyncDisposable
 {
     private readonly IPeerChannel _channel;
-    private readonly Outbox _outbox;
-    private readonly ExchangeDriver _driver;
     private readonly string _peer;
-    private readonly SemaphoreSlim _sending = new(1, 1);
+    private readonly DiallerSession _session;
+    private readonly ExchangeDriver _driver;
+    private readonly RegionClock _clock;
+    private readonly Action<SessionEffect> _tell;
+    private readonly Deadline _deadline;
     private readonly SemaphoreSlim _exchanging = new(1, 1);
-    private readonly SemaphoreSlim _window = new(PeerLimits.MaxPushFramesInFlight, PeerLimits.MaxPushFramesInFlight);
-    private readonly Queue<long> _inFlight = new();
-    private readonly Channel<ReceivedFrame> _answers = Channel.CreateBounded<ReceivedFrame>(1);
-    private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource _ended = new();
-    private long _nextPosition;
-    private long _pushedEvents;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Channel<ReceivedFrame> _frames = Channel.CreateBounded<ReceivedFrame>(PeerLimits.MaxFramesReadAhead);
+    private readonly Channel<SendToPeer> _outgoing;
+    private readonly Channel<SessionInput> _inputs;
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private IReadOnlyList<RegionFrontier>? _frontiers;
+    private ExchangeTraffic? _exchange;
+    private Task _performing = Task.CompletedTask;
+    private volatile Exception? _failure;
+    private PeerConnectionLostException? _lost;
+    private int _outboxChanged;
 
     /// <param name="channel">The connection.</param>
     /// <param name="peer">The peer's name.</param>
-    /// <param name="receivedThrough">The last position of this silo's stream that the peer has.</param>
-    /// <param name="outbox">What is to be pushed.</param>
-    /// <param name="driver">Performs the effects of exchanges.</param>
-    public PeerSession(IPeerChannel channel, string peer, long receivedThrough, Outbox outbox, ExchangeDriver driver)
+    /// <param name="session">The machine, not opened yet.</param>
+    /// <param name="driver">Performs what exchanges want of the region.</param>
+    /// <param name="clock">Tells the time.</param>
+    /// <param name="tell">Hears the effects that need no performing, in the session's loop.</param>
+    public PeerSession(
+        IPeerChannel channel, string peer, DiallerSession session, ExchangeDriver driver, RegionClock clock, Action<SessionEffect> tell)
     {
         _channel = channel;
         _peer = peer;
-        _outbox = outbox;
+        _session = session;
         _driver = driver;
-        _nextPosition = receivedThrough + 1;
-        outbox.Acknowledge(receivedThrough);
+        _clock = clock;
+        _tell = tell;
+        _deadline = new Deadline(clock.TimeProvider, Wake);
+        _outgoing = Channel.CreateBounded<SendToPeer>(session.MaxFramesUnwritten);
+
+        // Answers to what the session asked for: the frames, one performed effect, one exchange requested.
+        _inputs = Channel.CreateBounded<SessionInput>(session.MaxFramesUnwritten + 2);
     }
 
-    /// <summary>Completes when everything that waited at some moment since the start of the session has been acknowledged.</summary>
-    public Task CaughtUp => _caughtUp.Task;
+    /// <summary>The exchange under way; null for none.</summary>
+    public ExchangeTraffic? Exchange => _exchange;
 
-    /// <summary>Events acknowledged in this session.</summary>
-    public long PushedEvents => Interlocked.Read(ref _pushedEvents);
+    private long NowMs => _clock.TimeProvider.MonotonicMs();
+
+    /// <summary>Says that there is more in the outbox. Never waits.</summary>
+    public void NoteOutbox()
+    {
+        Volatile.Write(ref _outboxChanged, 1);
+        Wake();
+    }
+
+    /// <summary>Says what the peer should be told of regions. Never waits; only the last is sent of what comes faster than the connection.</summary>
+    public void Tell(IReadOnlyList<RegionFrontier> frontiers)
+    {
+        Interlocked.Exchange(ref _frontiers, frontiers);
+        Wake();
+    }
 
     /// <summary>Runs the session until the connection ends; ends with the exception that says why.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ended.Token);
-        var receiving = ReceiveAsync(stop.Token);
-        var pushing = PushAsync(stop.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
+        var reading = ReadAsync(stop.Token);
+        var writing = WriteAsync(stop);
         try
         {
-            await await Task.WhenAny(receiving, pushing);
+            await DecideAsync(stop.Token);
+        }
+        catch (OperationCanceledException) when (_lost is not null && !cancellationToken.IsCancellationRequested)
+        {
+            _failure = _lost;
+            throw _lost;
+        }
+        catch (Exception end) when (end is not OperationCanceledException)
+        {
+            _failure = end;
+            throw;
         }
         finally
         {
-            _answers.Writer.TryComplete();
-            await _ended.CancelAsync();
-            await Task.WhenAll(receiving, pushing).ContinueWith(
-                _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await stop.CancelAsync();
+            await Task.WhenAll(reading, writing, _performing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (_failure is ProtocolViolationException violation)
+                await LastWords.SayAsync(_channel, violation.Reason, violation.Message);
         }
     }
 
     /// <summary>Runs one exchange; others wait for it.</summary>
-    /// <returns>Its outcome and the bytes it put on and took off the connection.</returns>
+    /// <returns>The exchange, at its end.</returns>
     /// <exception cref="PeerConnectionLostException">The connection ended meanwhile.</exception>
     /// <exception cref="ProtocolViolationException">The peer broke the protocol; the connection has been ended.</exception>
-    public async Task<(ExchangeOutcome Outcome, long BytesSent, long BytesReceived)> ExchangeAsync(
-        ExchangeInitiator initiator, CancellationToken cancellationToken)
+    public async Task<ExchangeTraffic> ExchangeAsync(ExchangeInitiator initiator, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ended.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
         try
         {
             await _exchanging.WaitAsync(stop.Token);
             try
             {
-                return await DriveAsync(initiator, stop.Token);
+                var exchange = new ExchangeTraffic(initiator, _clock.NowMs());
+                _exchange = exchange;
+                await _inputs.Writer.WriteAsync(new ExchangeRequested(initiator), stop.Token);
+                Wake();
+                await exchange.Done.Task.WaitAsync(stop.Token);
+                return exchange;
             }
-            catch (Exception exception) when (exception is not PeerConnectionLostException)
+            catch (OperationCanceledException)
             {
                 // An exchange cut short leaves an answer under way: the connection starts anew.
-                await _ended.CancelAsync();
+                await _stop.CancelAsync();
                 throw;
             }
             finally
             {
+                _exchange = null;
                 _exchanging.Release();
             }
         }
-        catch (OperationCanceledException ended) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new PeerConnectionLostException("The connection to the peer ended during the exchange.", ended);
+            throw _failure switch
+            {
+                null => new PeerConnectionLostException("The connection to the peer ended during the exchange."),
+                PeerRefusedException refused => new PeerConnectionLostException(refused.Message, refused),
+                var failure => failure,
+            };
         }
     }
 
@@ -100,129 +149,132 @@ public sealed class PeerSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // The turn is never given back: whoever still holds on to the session finds it ended. None of these hold a handle to free.
-        await _ended.CancelAsync();
+        await _stop.CancelAsync();
         await _exchanging.WaitAsync();
+        await _deadline.DisposeAsync();
     }
 
-    private async Task<(ExchangeOutcome Outcome, long BytesSent, long BytesReceived)> DriveAsync(
-        ExchangeInitiator initiator, CancellationToken cancellationToken)
+    private void Wake() => _wake.Writer.TryWrite(true);
+
+    private async Task DecideAsync(CancellationToken cancellationToken)
     {
-        long sent = 0;
-        long received = 0;
-        for (var effect = initiator.Start(); effect is not null;)
+        Perform(_session.Open(NowMs, _clock.NowMs()), cancellationToken);
+        while (true)
+        {
+            while (Next() is { } input)
+                Perform(_session.Handle(input, NowMs), cancellationToken);
+            if (_frames.Reader.Completion.IsCompleted)
+                await _frames.Reader.Completion;
+            _deadline.Set(_session.DeadlineMs);
+            await _wake.Reader.ReadAsync(cancellationToken);
+            Perform(_session.Handle(TimeReached.Instance, NowMs), cancellationToken);
+        }
+    }
+
+    private SessionInput? Next()
+    {
+        if (_failure is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
+        if (_inputs.Reader.TryRead(out var input))
+            return input;
+        if (_session.WantsFrames && _frames.Reader.TryRead(out var received))
+        {
+            if (FrameTraffic.PurposeOf(received.Frame) == FramePurpose.Exchange)
+                _exchange?.AddReceived(received.WireBytes);
+            return new FrameArrived(received.Frame);
+        }
+
+        if (Interlocked.Exchange(ref _frontiers, null) is { } frontiers)
+            return new FrontiersChanged(frontiers);
+        return Interlocked.Exchange(ref _outboxChanged, 0) == 1 ? OutboxChanged.Instance : null;
+    }
+
+    private void Perform(IReadOnlyList<SessionEffect> effects, CancellationToken cancellationToken)
+    {
+        foreach (var effect in effects)
         {
             switch (effect)
             {
-                case ExchangeFinished finished:
-                    return (finished.Outcome, sent, received);
-                case AskPeer ask:
-                    sent += await SendAsync(ask.Request, cancellationToken);
-                    goto case null;
-                case SendFrame send:
-                    sent += await SendAsync(send.Frame, cancellationToken);
-                    effect = initiator.Handle(FrameSent.Instance);
+                case SendToPeer send:
+                    if (!_outgoing.Writer.TryWrite(send))
+                        throw new InvalidOperationException("More frames wait than a session ever asks for.");
                     break;
-                case AwaitFrame:
-                case null:
-                    var answer = await AnswerAsync(cancellationToken);
-                    received += answer.WireBytes;
-                    effect = initiator.Handle(new FrameReceived(answer.Frame));
+                case PerformEffect wanted:
+                    _performing = PerformAsync(wanted.Effect, cancellationToken);
                     break;
+                case ExchangeEnded ended:
+                    _exchange?.Done.TrySetResult(ended.Outcome);
+                    break;
+                case SessionEnded { Refusal: { } reason } refused:
+                    throw new PeerRefusedException(reason, refused.Message);
+                case SessionEnded ended:
+                    throw new PeerConnectionLostException(ended.Message);
                 default:
-                    effect = initiator.Handle(await _driver.PerformAsync(effect, _peer, cancellationToken));
+                    _tell(effect);
                     break;
             }
         }
-
-        throw new InvalidOperationException("The exchange ended without an outcome.");
     }
 
-    private async Task<ReceivedFrame> AnswerAsync(CancellationToken cancellationToken)
+    private async Task PerformAsync(SyncEffect effect, CancellationToken cancellationToken)
     {
         try
         {
-            return await _answers.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(PeerLimits.AnswerTimeout, cancellationToken);
+            var answer = await _driver.PerformAsync(effect, _peer, cancellationToken);
+            await _inputs.Writer.WriteAsync(new EffectPerformed(answer), cancellationToken);
         }
-        catch (TimeoutException timeout)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            throw new ProtocolViolationException(
-                $"The peer did not answer within {PeerLimits.AnswerTimeout.TotalSeconds} seconds.", timeout);
+            _failure = failure;
         }
-        catch (ChannelClosedException closed)
-        {
-            throw new PeerConnectionLostException("The connection to the peer ended during the exchange.", closed);
-        }
+
+        Wake();
     }
 
-    private async Task ReceiveAsync(CancellationToken cancellationToken)
+    private async Task ReadAsync(CancellationToken cancellationToken)
     {
-        while (await _channel.ReceiveAsync(cancellationToken) is { } received)
-        {
-            switch (received.Frame.BodyCase)
-            {
-                case Frame.BodyOneofCase.PushAck:
-                    Acknowledge(received.Frame.PushAck.ReceivedThrough);
-                    break;
-                case Frame.BodyOneofCase.Refusal:
-                    throw new PeerRefusedException(received.Frame.Refusal.Reason, received.Frame.Refusal.Message);
-                default:
-                    await _answers.Writer.WriteAsync(received, cancellationToken);
-                    break;
-            }
-        }
-
-        throw new PeerConnectionLostException("The peer closed the connection.");
-    }
-
-    private async Task PushAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            if (_outbox.Read(_nextPosition) is not { } next)
-            {
-                if (_outbox.Count == 0)
-                    _caughtUp.TrySetResult();
-                await _outbox.WaitAsync(cancellationToken);
-                continue;
-            }
-
-            await _window.WaitAsync(cancellationToken);
-            var push = new Push { FirstPosition = (ulong)next.FirstPosition };
-            push.Events.AddRange(next.Events.Select(WireEvents.ToWire));
-            lock (_inFlight)
-                _inFlight.Enqueue(next.LastPosition);
-            _nextPosition = next.LastPosition + 1;
-            await SendAsync(new Frame { Push = push }, cancellationToken);
-        }
-    }
-
-    private void Acknowledge(ulong position)
-    {
-        var frames = 0;
-        lock (_inFlight)
-        {
-            for (; _inFlight.TryPeek(out var last) && (ulong)last <= position; frames++)
-                _inFlight.Dequeue();
-        }
-
-        if (frames == 0)
-            throw new ProtocolViolationException(Refusal.Types.Reason.Unexpected, "The peer acknowledged what was not pushed.");
-        Interlocked.Add(ref _pushedEvents, _outbox.Acknowledge((long)position));
-        _window.Release(frames);
-        if (_outbox.Count == 0)
-            _caughtUp.TrySetResult();
-    }
-
-    private async Task<int> SendAsync(Frame frame, CancellationToken cancellationToken)
-    {
-        await _sending.WaitAsync(cancellationToken);
         try
         {
-            return await _channel.SendAsync(frame, cancellationToken);
+            while (await _channel.ReceiveAsync(cancellationToken) is { } received)
+            {
+                await _frames.Writer.WriteAsync(received, cancellationToken);
+                Wake();
+            }
+
+            _frames.Writer.TryComplete(new PeerConnectionLostException("The peer closed the connection."));
         }
-        finally
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            _sending.Release();
+            // What was read before is dealt with first: it may be the peer's reason.
+            _frames.Writer.TryComplete(failure);
+        }
+
+        Wake();
+    }
+
+    private async Task WriteAsync(CancellationTokenSource stop)
+    {
+        try
+        {
+            await foreach (var send in _outgoing.Reader.ReadAllAsync(stop.Token))
+            {
+                var bytes = await _channel.SendAsync(send.Frame, stop.Token);
+                if (send.Purpose == FramePurpose.Exchange)
+                    _exchange?.AddSent(bytes);
+                await _inputs.Writer.WriteAsync(new FrameWritten(send), stop.Token);
+                Wake();
+            }
+        }
+        catch (PeerConnectionLostException lost)
+        {
+            // A peer that refuses says so before it closes: there is a moment to read it.
+            _lost = lost;
+            stop.CancelAfter(PeerLimits.FarewellTimeout);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            _failure = failure;
+            Wake();
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Aevrion.Core.Sync.Scheduling;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Interfaces.Sync;
@@ -10,8 +12,7 @@ namespace Aevrion.Grains.Sync;
 
 /// <summary>
 /// Runs the exchanges with one peer, one at a time, over the link of the silo it lives in. A durable reminder ticks at the sync period
-/// (a minute at least); for shorter periods a timer ticks beside it. While exchanges fail, ticks are left out, up to
-/// <see cref="MaxBackOff"/>; requests and reconnects always run one.
+/// (a minute at least); for shorter periods a timer ticks beside it. When exchanges run is up to <see cref="ExchangeSchedule"/>.
 /// </summary>
 public sealed class SyncGrain(
     [PersistentState("sync", SyncGrain.StorageName)] IPersistentState<SyncState> state,
@@ -27,14 +28,25 @@ public sealed class SyncGrain(
 
     private static readonly TimeSpan MinReminderPeriod = TimeSpan.FromMinutes(1);
 
-    private static readonly TimeSpan MaxBackOff = TimeSpan.FromMinutes(10);
+    private ExchangeSchedule? _schedule;
+    private IGrainTimer? _nextDue;
 
     private PeerLink Link => links.Find(this.GetPrimaryKeyString())
         ?? throw new InvalidOperationException($"Region '{options.Region}' has no peer '{this.GetPrimaryKeyString()}'.");
 
+    private ExchangeSchedule Schedule => _schedule ?? throw new InvalidOperationException("The grain is not active.");
+
+    // Without a connection nothing is tried: the next one makes an exchange due, once pushes have brought what they can.
+    private bool CanRun => Link is { IsConnected: true, CatchUp.IsPending: false };
+
+    private long NowMs => clock.TimeProvider.MonotonicMs();
+
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        _schedule = new ExchangeSchedule(Draw, state.State.Failures);
+        _nextDue = this.RegisterGrainTimer(
+            RunDue, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
         if (options.SyncPeriod < MinReminderPeriod)
         {
             this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(options.SyncPeriod, options.SyncPeriod) { KeepAlive = true });
@@ -51,23 +63,23 @@ public sealed class SyncGrain(
     }
 
     /// <inheritdoc/>
+    public Task Notice(PeerNews news)
+    {
+        Schedule.Note(news == PeerNews.Overflowed ? ExchangeOccasion.Overflowed : ExchangeOccasion.Connected);
+        Arm();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public async Task<ExchangeReport> Exchange()
     {
-        var report = await Link.ExchangeAsync(CancellationToken.None);
-        var known = state.State;
-        known.LastExchange = report;
-        if (report.Error is null)
-        {
-            known.Exchanges++;
-            known.Failures = 0;
-            known.ConvergedThrough = report.ConvergedThrough ?? known.ConvergedThrough;
-        }
-        else
-        {
-            known.Failures++;
-        }
+        Schedule.Note(ExchangeOccasion.Requested);
+        var (occasion, report) = await Run();
 
-        await Keep();
+        // What an overflow left to repair goes first, and proves nothing: who asks wants to know.
+        if (occasion == ExchangeOccasion.Overflowed && report.Error is null)
+            (_, report) = await Run();
+        Arm();
         return report;
     }
 
@@ -89,22 +101,55 @@ public sealed class SyncGrain(
     public Task ReceiveReminder(string reminderName, TickStatus status) =>
         links.Find(this.GetPrimaryKeyString()) is null ? Forget() : Tick();
 
-    private async Task Tick()
+    private static double Draw() => RandomNumberGenerator.GetInt32(1 << 20) / (double)(1 << 20);
+
+    private Task Tick()
     {
-        if (IsDue())
-            await Exchange();
+        // A reminder and a timer may both tick, neither exactly.
+        if (state.State.LastExchange is { } last && clock.NowMs() - last.At < options.SyncPeriod.TotalMilliseconds / 2)
+            return Task.CompletedTask;
+        Schedule.Note(ExchangeOccasion.Tick);
+        return RunDue();
     }
 
-    private bool IsDue()
+    private async Task RunDue()
     {
-        if (state.State.LastExchange is not { } last)
-            return true;
-        var waited = TimeSpan.FromMilliseconds(clock.NowMs() - last.At);
-        var doubled = options.SyncPeriod * Math.Pow(2, Math.Min(state.State.Failures, 16));
-        var wait = state.State.Failures == 0 || doubled < options.SyncPeriod ? options.SyncPeriod : doubled < MaxBackOff ? doubled : MaxBackOff;
+        while (CanRun && Schedule.Due(NowMs) is not null)
+            await Run();
+        Arm();
+    }
 
-        // Ticks are not exact: one that comes a little early counts.
-        return waited >= wait * 0.5;
+    private void Arm()
+    {
+        var nowMs = NowMs;
+        if (CanRun && Schedule.DueMs is { } dueMs)
+            _nextDue?.Change(TimeSpan.FromMilliseconds(Math.Max(nowMs, dueMs) - nowMs), Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task<(ExchangeOccasion Occasion, ExchangeReport Report)> Run()
+    {
+        var occasion = Schedule.Begin();
+        ExchangeReport? report = null;
+        try
+        {
+            report = await Link.ExchangeAsync(occasion, CancellationToken.None);
+        }
+        finally
+        {
+            Schedule.End(report is { Error: null }, NowMs);
+        }
+
+        var known = state.State;
+        known.LastExchange = report;
+        known.Failures = Schedule.Failures;
+        if (report.Error is null)
+        {
+            known.Exchanges++;
+            known.ConvergedThrough = report.ConvergedThrough ?? known.ConvergedThrough;
+        }
+
+        await Keep();
+        return (occasion, report);
     }
 
     private async Task Forget()

@@ -60,6 +60,9 @@ public static class ProtocolLimits
     /// <summary>Bytes of a push stream's name.</summary>
     public const int StreamBytes = 16;
 
+    /// <summary>Highest position in a push stream, and most events that wait behind a push.</summary>
+    public const ulong MaxPosition = 1UL << 60;
+
     /// <summary>Most neighbours a <see cref="Hello"/> may name.</summary>
     public const int MaxNeighbours = 256;
 

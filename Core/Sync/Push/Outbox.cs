@@ -1,31 +1,33 @@
-using System.Threading.Channels;
 using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Protocol;
 
-namespace Aevrion.Grains.Peers;
+namespace Aevrion.Core.Sync.Push;
 
 /// <summary>
-/// What a peer has yet to acknowledge: a bounded stretch of this silo's push stream. Adding never waits; when it is full the oldest
-/// events are dropped, which an exchange makes good. Safe for concurrent use.
+/// What a peer has yet to acknowledge: a bounded stretch of a push stream, whose positions count its events from 1. Adding never waits;
+/// when it is full the oldest events are dropped, which an exchange makes good. Outlives connections. Safe for concurrent use.
 /// </summary>
 public sealed class Outbox
 {
     private readonly Lock _lock = new();
-    private readonly Channel<bool> _arrived = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly int _maxEvents;
     private readonly long _maxBytes;
     private Event?[] _ring = new Event?[64];
     private int _head;
     private int _count;
     private long _firstPosition = 1;
+    private long _pushedThrough;
     private long _bytes;
     private long _overflows;
     private bool _overflowed;
+    private bool _begun;
 
     /// <param name="maxEvents">Events held at most.</param>
     /// <param name="maxBytes">Bytes of keys and values held at most, unless a single event is larger.</param>
-    public Outbox(int maxEvents = PeerLimits.MaxOutboxEvents, long maxBytes = PeerLimits.MaxOutboxBytes)
+    public Outbox(int maxEvents = PushLimits.MaxOutboxEvents, long maxBytes = PushLimits.MaxOutboxBytes)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxEvents);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxBytes);
         _maxEvents = maxEvents;
         _maxBytes = maxBytes;
     }
@@ -37,6 +39,46 @@ public sealed class Outbox
         {
             lock (_lock)
                 return _count;
+        }
+    }
+
+    /// <summary>Position of the oldest event held; of the next one to come when none is.</summary>
+    public long FirstPosition
+    {
+        get
+        {
+            lock (_lock)
+                return _firstPosition;
+        }
+    }
+
+    /// <summary>Position of the newest event ever added, 0 for none.</summary>
+    public long LastPosition
+    {
+        get
+        {
+            lock (_lock)
+                return _firstPosition + _count - 1;
+        }
+    }
+
+    /// <summary>The highest position that ever went towards the peer, 0 for none. No honest peer acknowledges more.</summary>
+    public long PushedThrough
+    {
+        get
+        {
+            lock (_lock)
+                return _pushedThrough;
+        }
+    }
+
+    /// <summary>True once the peer has heard of this stream.</summary>
+    public bool HasBegun
+    {
+        get
+        {
+            lock (_lock)
+                return _begun;
         }
     }
 
@@ -60,8 +102,20 @@ public sealed class Outbox
                 Interlocked.Increment(ref _overflows);
             }
         }
+    }
 
-        _arrived.Writer.TryWrite(true);
+    /// <summary>Takes note that the peer has heard of this stream.</summary>
+    public void NoteBegun()
+    {
+        lock (_lock)
+            _begun = true;
+    }
+
+    /// <summary>Takes note that events through this position are on their way to the peer.</summary>
+    public void NotePushed(long position)
+    {
+        lock (_lock)
+            _pushedThrough = Math.Max(_pushedThrough, position);
     }
 
     /// <summary>Drops everything the peer has acknowledged.</summary>
@@ -90,19 +144,16 @@ public sealed class Outbox
 
             var events = new List<Event>();
             var bytes = 0L;
-            for (var i = (int)skip; i < _count && bytes < ProtocolLimits.TargetFrameBytes && events.Count < ProtocolLimits.MaxEventsPerFrame; i++)
+            for (var i = (int)skip; i < _count && HasRoom(events.Count, bytes); i++)
             {
                 var item = At(i);
                 events.Add(item);
                 bytes += WireEvents.SizeEstimate(item);
             }
 
-            return new OutboxFrame(_firstPosition + skip, events);
+            return new OutboxFrame(_firstPosition + skip, events, !HasRoom(events.Count, bytes), _count - (int)skip - events.Count);
         }
     }
-
-    /// <summary>Waits until events were added.</summary>
-    public async Task WaitAsync(CancellationToken cancellationToken) => await _arrived.Reader.ReadAsync(cancellationToken);
 
     /// <summary>True once after events were dropped: an exchange is due.</summary>
     public bool TakeOverflow()
@@ -114,6 +165,9 @@ public sealed class Outbox
             return overflowed;
         }
     }
+
+    private static bool HasRoom(int events, long bytes) =>
+        bytes < ProtocolLimits.TargetFrameBytes && events < ProtocolLimits.MaxEventsPerFrame;
 
     private static long SizeOf(Event item) => item.Key.Length + item.Value.GetValueOrDefault().Length;
 

@@ -1,16 +1,24 @@
 using Google.Protobuf;
 
-namespace Aevrion.Grains.Peers;
+namespace Aevrion.Core.Sync.Push;
 
 /// <summary>
 /// How far each peer process's push stream has become durable here. Kept in memory for the most recent streams only: a forgotten
-/// position costs events that are sent again and found to be there. Safe for concurrent use.
+/// position costs an exchange and events that are sent again and found to be there. Safe for concurrent use.
 /// </summary>
 public sealed class StreamPositions
 {
     private readonly Lock _lock = new();
+    private readonly int _maxStreams;
     private readonly Dictionary<ByteString, LinkedListNode<(ByteString Stream, ulong Position)>> _byStream = [];
     private readonly LinkedList<(ByteString Stream, ulong Position)> _byAge = [];
+
+    /// <param name="maxStreams">Streams remembered; the one longest without news is forgotten first.</param>
+    public StreamPositions(int maxStreams = PushLimits.MaxRememberedStreams)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxStreams);
+        _maxStreams = maxStreams;
+    }
 
     /// <summary>The last durable position; 0 when none is known.</summary>
     public ulong Get(ByteString stream)
@@ -19,15 +27,19 @@ public sealed class StreamPositions
             return _byStream.TryGetValue(stream, out var entry) ? entry.Value.Position : 0;
     }
 
-    /// <summary>Remembers a position.</summary>
+    /// <summary>Remembers a position, unless a later one is known: what a dying connection brought late never takes a stream back.</summary>
     public void Set(ByteString stream, ulong position)
     {
         lock (_lock)
         {
             if (_byStream.Remove(stream, out var entry))
+            {
                 _byAge.Remove(entry);
+                position = Math.Max(position, entry.Value.Position);
+            }
+
             _byStream[stream] = _byAge.AddLast((stream, position));
-            if (_byAge.Count <= PeerLimits.MaxRememberedStreams)
+            if (_byAge.Count <= _maxStreams)
                 return;
             _byStream.Remove(_byAge.First!.Value.Stream);
             _byAge.RemoveFirst();

@@ -1,11 +1,13 @@
 using Aevrion.Core.Events;
 
-namespace Aevrion.Grains.Peers;
+namespace Aevrion.Core.Sync.Push;
 
 /// <summary>Consecutive events of a push stream.</summary>
 /// <param name="FirstPosition">Position of the first, from 1.</param>
 /// <param name="Events">One or more.</param>
-public sealed record OutboxFrame(long FirstPosition, IReadOnlyList<Event> Events)
+/// <param name="IsFull">True when no further event would be taken into the frame.</param>
+/// <param name="Behind">Events that wait behind them.</param>
+public sealed record OutboxFrame(long FirstPosition, IReadOnlyList<Event> Events, bool IsFull, int Behind)
 {
     /// <summary>Position of the last.</summary>
     public long LastPosition => FirstPosition + Events.Count - 1;

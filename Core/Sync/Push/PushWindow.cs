@@ -1,0 +1,83 @@
+using Aevrion.Core.Sync.Protocol;
+
+namespace Aevrion.Core.Sync.Push;
+
+/// <summary>
+/// Takes frames out of an outbox for one connection: some ahead of the acknowledgements, at once when nothing is in flight, else when
+/// the frame is full or has lingered. Not safe for concurrent use.
+/// </summary>
+/// <param name="outbox">What is to be pushed.</param>
+/// <param name="maxFrames">Frames in flight at most.</param>
+/// <param name="lingerMs">How long a frame that is not full waits while others are in flight, in milliseconds.</param>
+public sealed class PushWindow(Outbox outbox, int maxFrames, long lingerMs)
+{
+    private readonly Queue<OutboxFrame> _inFlight = new();
+    private long _next = 1;
+    private long? _lingerUntilMs;
+
+    /// <summary>True while an acknowledgement is waited for.</summary>
+    public bool IsInFlight => _inFlight.Count > 0;
+
+    /// <summary>When to ask <see cref="Take"/> again; null for not before something happens.</summary>
+    public long? DeadlineMs => _inFlight.Count < maxFrames ? _lingerUntilMs : null;
+
+    /// <summary>Goes on behind what the peer has.</summary>
+    /// <param name="receivedThrough">The last position that is durable at the peer, as it says.</param>
+    /// <param name="acknowledged">How many events were acknowledged by that.</param>
+    /// <exception cref="ProtocolViolationException">It never was pushed.</exception>
+    public PushResume Begin(ulong receivedThrough, out int acknowledged)
+    {
+        var through = HoldToPushed(receivedThrough);
+        var resume = !outbox.HasBegun ? PushResume.Begun
+            : outbox.FirstPosition <= through + 1 ? PushResume.Resumed
+            : PushResume.Broken;
+        outbox.NoteBegun();
+        acknowledged = outbox.Acknowledge(through);
+        _next = through + 1;
+        return resume;
+    }
+
+    /// <summary>The next frame to push; null for none now.</summary>
+    public OutboxFrame? Take(long nowMs)
+    {
+        if (_inFlight.Count >= maxFrames)
+            return null;
+        if (outbox.Read(_next) is not { } frame)
+        {
+            _lingerUntilMs = null;
+            return null;
+        }
+
+        if (IsInFlight && !frame.IsFull)
+        {
+            _lingerUntilMs ??= nowMs + lingerMs;
+            if (nowMs < _lingerUntilMs)
+                return null;
+        }
+
+        _lingerUntilMs = null;
+        _inFlight.Enqueue(frame);
+        _next = frame.LastPosition + 1;
+        outbox.NotePushed(frame.LastPosition);
+        return frame;
+    }
+
+    /// <summary>Takes an acknowledgement of one or more frames.</summary>
+    /// <returns>How many events they held.</returns>
+    /// <exception cref="ProtocolViolationException">Nothing of it is in flight.</exception>
+    public int Acknowledge(ulong receivedThrough)
+    {
+        var through = HoldToPushed(receivedThrough);
+        var events = 0;
+        while (_inFlight.TryPeek(out var frame) && frame.LastPosition <= through)
+            events += _inFlight.Dequeue().Events.Count;
+        if (events == 0)
+            throw new ProtocolViolationException(Refusal.Types.Reason.Unexpected, "The peer acknowledged no frame that is in flight.");
+        outbox.Acknowledge(through);
+        return events;
+    }
+
+    private long HoldToPushed(ulong position) => position <= (ulong)outbox.PushedThrough
+        ? (long)position
+        : throw new ProtocolViolationException(Refusal.Types.Reason.Unexpected, "The peer acknowledged what was not pushed.");
+}

@@ -1,0 +1,130 @@
+using Aevrion.Core.Sync.Exchange;
+using Aevrion.Core.Sync.Protocol;
+using Aevrion.Core.Sync.Push;
+using Google.Protobuf;
+
+namespace Aevrion.Core.Sync.Sessions;
+
+/// <summary>
+/// The listener's end of one connection, without I/O: checks the introduction, takes pushes and acknowledges them once they are
+/// durable, answers the requests of exchanges, hears frontiers. One frame at a time: <see cref="Receive"/> begins it,
+/// <see cref="Handle"/> goes on with the answer to each effect until there is none. Whatever the other end sends, the worst that
+/// happens is a <see cref="ProtocolViolationException"/>: the driver sends it as a refusal and ends the connection. Not safe for
+/// concurrent use.
+/// </summary>
+/// <param name="settings">This region.</param>
+/// <param name="positions">How far push streams are durable here; shared by all connections of the process.</param>
+/// <param name="openedMs">When the connection came, on a clock that only runs forward, in milliseconds.</param>
+public sealed class ListenerSession(SessionSettings settings, StreamPositions positions, long openedMs)
+{
+    private readonly ResponderMemory _memory = new();
+    private SyncMachine? _frame;
+    private PushReception? _push;
+    private ByteString? _stream;
+    private long? _catchUpThrough;
+    private bool _hasEnded;
+
+    /// <summary>The peer; null before its introduction.</summary>
+    public string? Peer { get; private set; }
+
+    /// <summary>Events that wait behind the last frame pushed, as the peer tells; 0 before the first.</summary>
+    public long Behind { get; private set; }
+
+    /// <summary>False while the peer pushes what had piled up before this connection; true once that is durable, and before its first push.</summary>
+    public bool HasCaughtUp { get; private set; } = true;
+
+    /// <summary>The introduction has to be there by then, on the clock of the constructor; null once it is. See <see cref="Expire"/>.</summary>
+    public long? DeadlineMs => Peer is null && !_hasEnded ? openedMs + settings.HandshakeTimeoutMs : null;
+
+    /// <summary>Begins with a frame.</summary>
+    /// <param name="frame">Off the connection.</param>
+    /// <param name="clockMs">This region's clock, in milliseconds since the Unix epoch.</param>
+    /// <returns>What to do first; null when there is nothing to do.</returns>
+    /// <exception cref="ProtocolViolationException">The peer broke the protocol; the session has ended.</exception>
+    public SyncEffect? Receive(Frame frame, long clockMs)
+    {
+        if (_frame is not null || _hasEnded)
+            throw new InvalidOperationException(_hasEnded ? "The session has ended." : "The frame before is not dealt with yet.");
+        return Guard(() => Keep((_frame = MachineOf(frame, clockMs)).Start()));
+    }
+
+    /// <summary>Goes on with the answer to the last effect.</summary>
+    /// <returns>What to do next; null when the frame is dealt with.</returns>
+    /// <exception cref="ProtocolViolationException">The peer broke the protocol; the session has ended.</exception>
+    public SyncEffect? Handle(SyncInput input)
+    {
+        var frame = _frame ?? throw new InvalidOperationException("No frame is being dealt with.");
+        return Guard(() => Keep(frame.Handle(input)));
+    }
+
+    /// <summary>Ends the session because <see cref="DeadlineMs"/> has passed.</summary>
+    /// <exception cref="ProtocolViolationException">Always.</exception>
+    public void Expire()
+    {
+        _hasEnded = true;
+        throw new ProtocolViolationException(
+            Refusal.Types.Reason.Unexpected, $"No Hello within {settings.HandshakeTimeoutMs / 1000.0} seconds.");
+    }
+
+    private SyncMachine MachineOf(Frame frame, long clockMs)
+    {
+        if (Peer is not { } peer || _stream is not { } stream)
+            return Greet(frame, clockMs);
+        switch (frame.BodyCase)
+        {
+            case Frame.BodyOneofCase.Hello:
+                throw new ProtocolViolationException(Refusal.Types.Reason.Unexpected, "There is one Hello, at the start.");
+            case Frame.BodyOneofCase.Push:
+                return _push = new PushReception(frame.Push, stream, positions);
+            case Frame.BodyOneofCase.Frontiers:
+                return new FrontierReception(frame.Frontiers, peer);
+            case Frame.BodyOneofCase.Refusal:
+                return new Farewell(frame.Refusal);
+            default:
+                return new ExchangeResponder(settings.Shape, _memory, frame);
+        }
+    }
+
+    private Greeting Greet(Frame frame, long clockMs)
+    {
+        if (frame.BodyCase != Frame.BodyOneofCase.Hello)
+            throw new ProtocolViolationException(Refusal.Types.Reason.Unexpected, "The first frame is a Hello.");
+        Handshake.Check(frame.Hello, settings);
+        Peer = frame.Hello.Region;
+        _stream = frame.Hello.Stream;
+        return new Greeting(frame.Hello, settings, positions, clockMs);
+    }
+
+    private SyncEffect? Keep(SyncEffect? next)
+    {
+        if (next is PeerLeaves)
+            _hasEnded = true;
+        if (next is not null)
+            return next;
+        if (_push is { } push)
+            Note(push);
+        _frame = null;
+        _push = null;
+        return null;
+    }
+
+    private void Note(PushReception push)
+    {
+        Behind = push.Behind;
+        _catchUpThrough ??= push.Through + push.Behind;
+        HasCaughtUp = push.Through >= _catchUpThrough || push.Behind == 0;
+    }
+
+    private SyncEffect? Guard(Func<SyncEffect?> step)
+    {
+        try
+        {
+            return step();
+        }
+        catch (ProtocolViolationException)
+        {
+            _hasEnded = true;
+            throw;
+        }
+    }
+}

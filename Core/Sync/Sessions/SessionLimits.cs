@@ -1,0 +1,26 @@
+namespace Aevrion.Core.Sync.Sessions;
+
+/// <summary>Limits of a connection between two regions.</summary>
+public static class SessionLimits
+{
+    /// <summary>How long a peer may take to introduce itself, and to answer an introduction, in milliseconds.</summary>
+    public const long HandshakeTimeoutMs = 10_000;
+
+    /// <summary>How long a peer may take for the next frame of an answer, in milliseconds.</summary>
+    public const long AnswerTimeoutMs = 60_000;
+
+    /// <summary>How long a peer may take for the next acknowledgement of what was pushed, in milliseconds.</summary>
+    public const long AcknowledgementTimeoutMs = 60_000;
+
+    /// <summary>How long the connection may take to carry away the next frame, in milliseconds.</summary>
+    public const long WriteTimeoutMs = 60_000;
+
+    /// <summary>Frames of an answer that wait while the exchange is busy with an earlier one.</summary>
+    public const int MaxAnswerFramesWaiting = 4;
+
+    /// <summary>Regions that a <see cref="Protocol.Frontiers"/> may speak of.</summary>
+    public const int MaxFrontierRegions = 256;
+
+    /// <summary>Points that a region may state.</summary>
+    public const int MaxFrontierPoints = 16;
+}

@@ -1,0 +1,35 @@
+using Aevrion.Core.Sync.Push;
+using Aevrion.Core.Tree;
+
+namespace Aevrion.Core.Sync.Sessions;
+
+/// <summary>What both ends of a connection know of their own region, and how patient they are.</summary>
+public sealed record SessionSettings
+{
+    /// <summary>This region.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>The tree's geometry.</summary>
+    public required TreeShape Shape { get; init; }
+
+    /// <summary>The regions that this one pushes to, and listens to.</summary>
+    public required IReadOnlySet<string> Peers { get; init; }
+
+    /// <summary>Frames pushed ahead of the acknowledgement.</summary>
+    public int MaxFramesInFlight { get; init; } = PushLimits.MaxFramesInFlight;
+
+    /// <summary>How long a frame that is not full waits for more events while others are in flight, in milliseconds.</summary>
+    public long LingerMs { get; init; } = PushLimits.LingerMs;
+
+    /// <summary>See <see cref="SessionLimits.HandshakeTimeoutMs"/>.</summary>
+    public long HandshakeTimeoutMs { get; init; } = SessionLimits.HandshakeTimeoutMs;
+
+    /// <summary>See <see cref="SessionLimits.AnswerTimeoutMs"/>.</summary>
+    public long AnswerTimeoutMs { get; init; } = SessionLimits.AnswerTimeoutMs;
+
+    /// <summary>See <see cref="SessionLimits.AcknowledgementTimeoutMs"/>.</summary>
+    public long AcknowledgementTimeoutMs { get; init; } = SessionLimits.AcknowledgementTimeoutMs;
+
+    /// <summary>See <see cref="SessionLimits.WriteTimeoutMs"/>.</summary>
+    public long WriteTimeoutMs { get; init; } = SessionLimits.WriteTimeoutMs;
+}

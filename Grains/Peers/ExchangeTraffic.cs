@@ -1,0 +1,31 @@
+using Aevrion.Core.Sync.Exchange;
+
+namespace Aevrion.Grains.Peers;
+
+/// <summary>An exchange under way: its machine, and the bytes that its frames took on the connection. Safe for concurrent use.</summary>
+internal sealed class ExchangeTraffic(ExchangeInitiator initiator, long startedAt)
+{
+    private long _sent;
+    private long _received;
+
+    /// <summary>Completes with the outcome, or with the reason why there is none.</summary>
+    public TaskCompletionSource<ExchangeOutcome> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The machine.</summary>
+    public ExchangeInitiator Initiator => initiator;
+
+    /// <summary>When it began, in milliseconds since the Unix epoch.</summary>
+    public long StartedAt => startedAt;
+
+    /// <summary>Bytes put on the connection.</summary>
+    public long BytesSent => Interlocked.Read(ref _sent);
+
+    /// <summary>Bytes taken off it.</summary>
+    public long BytesReceived => Interlocked.Read(ref _received);
+
+    /// <summary>Counts a frame of the exchange that went out.</summary>
+    public void AddSent(int bytes) => Interlocked.Add(ref _sent, bytes);
+
+    /// <summary>Counts a frame of the exchange that came in.</summary>
+    public void AddReceived(int bytes) => Interlocked.Add(ref _received, bytes);
+}
