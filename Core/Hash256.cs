@@ -31,6 +31,12 @@ public readonly struct Hash256 : IEquatable<Hash256>, IComparable<Hash256>
         _d = BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]);
     }
 
+    /// <summary>The first eight bytes as a big-endian number.</summary>
+    internal ulong FirstWord => _a;
+
+    /// <summary>The next eight.</summary>
+    internal ulong SecondWord => _b;
+
     /// <summary>Writes the 32 bytes to the start of <paramref name="destination"/>.</summary>
     public void CopyTo(Span<byte> destination)
     {

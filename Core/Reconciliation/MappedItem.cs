@@ -33,6 +33,7 @@ internal struct MappedItem<T>(T item, ulong hash)
     }
 
     /// <summary>Adds the item to the next symbol only.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddToNext(Span<CodedSymbol<T>> symbols, long times)
     {
         symbols[Next] = symbols[Next].With(Item, _hash, times);

@@ -14,6 +14,8 @@ namespace Aevrion.Core.Reconciliation;
 public sealed class RatelessEncoder<T> : ISymbolSource<T>
     where T : struct, IReconcilable<T>
 {
+    private const int BlockLength = 256;
+
     private readonly MappedItem<T>[] _items;
     private CodedSymbol<T>[] _symbols = [];
 
@@ -53,8 +55,37 @@ public sealed class RatelessEncoder<T> : ISymbolSource<T>
     private void Extend(int length)
     {
         Array.Resize(ref _symbols, length);
-        var symbols = _symbols.AsSpan();
-        foreach (ref var item in _items.AsSpan())
-            item.AddTo(symbols, times: 1);
+        for (var start = 0; start < _items.Length; start += BlockLength)
+            Extend(_items.AsSpan(start, Math.Min(BlockLength, _items.Length - start)), _symbols);
+    }
+
+    /// <summary>
+    /// Adds the items to their symbols, one symbol of each item in turn: what is next for an item takes long to work out, but does not
+    /// depend on the other items, so the processor works on many of them at once.
+    /// </summary>
+    private static void Extend(Span<MappedItem<T>> items, Span<CodedSymbol<T>> symbols)
+    {
+        Span<int> active = stackalloc int[BlockLength];
+        var count = 0;
+        for (var i = 0; i < items.Length; i++)
+        {
+            active[count] = i;
+            count += items[i].Next < symbols.Length ? 1 : 0;
+        }
+
+        while (count > 0)
+        {
+            var left = 0;
+            for (var i = 0; i < count; i++)
+            {
+                var place = active[i];
+                ref var item = ref items[place];
+                item.AddToNext(symbols, times: 1);
+                active[left] = place;
+                left += item.Next < symbols.Length ? 1 : 0;
+            }
+
+            count = left;
+        }
     }
 }

@@ -16,6 +16,7 @@ public static class SymbolMapping
     /// <summary>Stands for every index beyond those ever computed.</summary>
     internal const int Never = MaxSymbols;
 
+    private const double Margin = 1e-3;
     private const double TwoToThe64 = 18_446_744_073_709_551_616.0;
 
     /// <summary>The probability that an item is part of the symbol.</summary>
@@ -41,10 +42,20 @@ public static class SymbolMapping
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int Next(int index, ulong draw)
     {
-        // (i+1)(i+2) is close to (i + 3/2)². The guess is nearly always right; what it misses by is made up for step by step.
-        var guess = (index + 1.5) * Math.Sqrt(TwoToThe64 / draw) - 0.5;
+        // (j+1)(j+2) + ¼ = (j + 3/2)², so the bound is reached at this place exactly. Floating point is off by far less than the margin,
+        // and where it might round to the wrong side, integers decide.
         var product = Product(index);
-        var next = guess < Never ? (int)guess : Never;
+        var place = Math.Sqrt((product * (TwoToThe64 / draw)) + 0.25) - 1.5;
+        if (place >= Never)
+            return Exactly(Never, draw, product);
+        var next = Math.Ceiling(place);
+        var margin = next - place;
+        return margin is > Margin and < 1 - Margin ? (int)next : Exactly((int)next, draw, product);
+    }
+
+    private static int Exactly(int guess, ulong draw, ulong product)
+    {
+        var next = guess;
         while (next < Never && !Reaches(next, draw, product))
             next++;
         while (Reaches(next - 1, draw, product))

@@ -40,7 +40,7 @@ public static class ProtocolLimits
     /// A dialler closes an <see cref="EventSketchRequest"/> once its leaves hold this many events here, and a listener takes twice as
     /// many there, unless a single leaf holds more.
     /// </summary>
-    public const long TargetEventsPerSketch = 1 << 17;
+    public const long TargetEventsPerSketch = 1 << 18;
 
     /// <summary>Most coded symbols in an answer.</summary>
     public const int MaxSymbolsPerAnswer = 1 << 17;

@@ -38,9 +38,9 @@ public sealed class SketchSchemeTests
     public void Events_and_leaves_are_shortened_with_the_item_key()
     {
         var scheme = new SketchScheme(default, Samples.Key);
-        Assert.Equal(new Item8(0x7127512f72f27cce), SaltedItems.OfEvent(scheme, Id));
-        Assert.Equal(0x7127512f72f27cceUL, SaltedItems.OfNode(scheme, Id));
-        Assert.Equal(new Item8(0x0400017127512f72), SaltedItems.OfLeaf(scheme, 0x040001, Id));
+        Assert.Equal(new Item8(0x3f2acc7f57c29bdb), SaltedItems.OfEvent(scheme, Id));
+        Assert.Equal(0x3f2acc7f57c29bdbUL, SaltedItems.OfNode(scheme, Id));
+        Assert.Equal(new Item8(0x0400013f2acc7f57), SaltedItems.OfLeaf(scheme, 0x040001, Id));
         Assert.Equal(0x040001, SaltedItems.PlaceOf(SaltedItems.OfLeaf(scheme, 0x040001, Id)));
         Assert.Equal(0xffffff, SaltedItems.PlaceOf(SaltedItems.OfLeaf(scheme, 0xffffff, Id)));
     }
