@@ -16,6 +16,9 @@ internal sealed class ScriptedFaults : IStorageFaults
     /// <summary>Appends started so far.</summary>
     public int Appends { get; private set; }
 
+    /// <summary>Told of every append that arrives: the first is 1.</summary>
+    public Action<int> OnArrival { get; set; } = static _ => { };
+
     /// <summary>From now on every append waits.</summary>
     public void Hold() => _held = true;
 
@@ -39,6 +42,7 @@ internal sealed class ScriptedFaults : IStorageFaults
         if (call != nameof(IEventLog.AppendAsync))
             return;
         Appends++;
+        OnArrival(Appends);
         _arrived.Writer.TryWrite(true);
         if (_held)
             await _gate.Reader.WaitToReadAsync(cancellationToken);

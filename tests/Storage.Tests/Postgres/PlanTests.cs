@@ -33,6 +33,17 @@ public sealed class PlanTests(AnalyzedDatabase database) : IClassFixture<Analyze
         AssertPlanAsync(new ReadEvents([.. Enumerable.Range(0, events).Select(i => new EventStamp(i * 7000, default))], 1_000_000), "event_pkey");
 
     [Theory]
+    [InlineData(1_000)]
+    [InlineData(StorageLimits.MaxTransactionEvents)]
+    public async Task A_range_comes_from_the_primary_key_in_its_order(int maxEvents)
+    {
+        var range = new ReadRange(7_000, 70_000_000, new EventStamp(14_000, default), maxEvents, maxBytes: 1_000_000);
+        await AssertPlanAsync(range, "event_pkey");
+        Assert.DoesNotContain("Sort", await ExplainAsync(range), StringComparison.Ordinal);
+        Assert.DoesNotContain("Sort", await ExplainGenericAsync(range), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(500)]
     public Task Leaves_come_from_the_primary_key(int spans) => AssertPlanAsync(

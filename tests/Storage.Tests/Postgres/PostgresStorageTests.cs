@@ -28,7 +28,7 @@ public sealed class PostgresStorageTests : StorageConformance, IAsyncLifetime
         if (_region is null)
             _region = await RegionDatabase.OpenAsync(_database.ConnectionString, shape);
         else
-            await _region.ExecuteAsync("truncate aevrion.event, aevrion.tree_node");
+            await _region.ExecuteAsync("truncate aevrion.event, aevrion.tree_node; update aevrion.closed_time set floor_ms = 0");
         return new TestStore(_region.Store, _region.Store);
     }
 }
