@@ -2,7 +2,7 @@ using Aevrion.Core.Tree;
 
 namespace Aevrion.Storage.Tree;
 
-/// <summary>The leaves under one node of the tree, as one snapshot of the store had them. Never changed once made.</summary>
+/// <summary>The leaves under one node of the tree: all events of one snapshot of the store, and maybe later ones. Never changed once made.</summary>
 /// <param name="Index">Index of the node on the level of the blocks.</param>
 /// <param name="Count">Events under the node at the snapshot.</param>
 /// <param name="Leaves">The non-empty leaves whose digest is known, ascending.</param>

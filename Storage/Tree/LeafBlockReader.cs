@@ -13,10 +13,10 @@ internal sealed class LeafBlockReader(ITreeStore store, TreeRefresher refresher,
     /// <param name="asked">Ranges of leaves whose digests are needed.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>
-    /// The blocks in the order of the nodes, empty ones left out. A block is exact when it is one snapshot of the store; in one that is
-    /// not, leaves grew while their digests were taken: it answers who asked for it, and its count proves nothing to others.
+    /// The blocks in the order of the nodes, empty ones left out. Leaves may have grown while their digests were taken; the block's count
+    /// is that of the snapshot before, so it promises no more than that snapshot.
     /// </returns>
-    public async Task<IReadOnlyList<(LeafBlock Block, bool IsExact)>> ReadAsync(
+    public async Task<IReadOnlyList<LeafBlock>> ReadAsync(
         IReadOnlyList<long> nodes, IReadOnlyList<NodeRange> asked, CancellationToken cancellationToken)
     {
         var ranges = nodes.Select(index => store.Shape.LeavesUnder(new NodeAddress(level, index))).ToList();
@@ -24,7 +24,7 @@ internal sealed class LeafBlockReader(ITreeStore store, TreeRefresher refresher,
         var stale = rows.Where(row => row.Digest is null && LeafRanges.Contain(asked, row.Address.Index)).ToList();
         var taken = await refresher.TakeAsync(stale, cancellationToken).ConfigureAwait(false);
 
-        var blocks = new List<(LeafBlock Block, bool IsExact)>(nodes.Count);
+        var blocks = new List<LeafBlock>(nodes.Count);
         var (nextRow, nextTaken) = (0, 0);
         for (var i = 0; i < nodes.Count; i++)
         {
@@ -38,13 +38,12 @@ internal sealed class LeafBlockReader(ITreeStore store, TreeRefresher refresher,
         return blocks;
     }
 
-    private static (LeafBlock Block, bool IsExact) Build(
+    private static LeafBlock Build(
         long index, IReadOnlyList<StoredNode> rows, int firstRow, int endRow, IReadOnlyList<TreeNode> taken, ref int nextTaken)
     {
         var leaves = new List<LeafState>(endRow - firstRow);
         var unknown = new List<long>();
         var count = 0L;
-        var isExact = true;
         for (var i = firstRow; i < endRow; i++)
         {
             var row = rows[i];
@@ -56,7 +55,6 @@ internal sealed class LeafBlockReader(ITreeStore store, TreeRefresher refresher,
             else if (nextTaken < taken.Count && taken[nextTaken].Address == row.Address)
             {
                 var fresh = taken[nextTaken++];
-                isExact &= fresh.Count == row.Count;
                 leaves.Add(new LeafState(row.Address.Index, fresh.Count, fresh.Digest));
             }
             else
@@ -65,6 +63,6 @@ internal sealed class LeafBlockReader(ITreeStore store, TreeRefresher refresher,
             }
         }
 
-        return (new LeafBlock(index, count, [.. leaves], [.. unknown]), isExact);
+        return new LeafBlock(index, count, [.. leaves], [.. unknown]);
     }
 }

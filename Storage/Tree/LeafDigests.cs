@@ -98,11 +98,10 @@ public sealed class LeafDigests
 
         try
         {
-            foreach (var (block, isExact) in await _reader.ReadAsync(claimed, ranges, cancellationToken).ConfigureAwait(false))
+            foreach (var block in await _reader.ReadAsync(claimed, ranges, cancellationToken).ConfigureAwait(false))
             {
                 blocks.Add(block.Index, block);
-                if (isExact)
-                    _cache.Keep(block);
+                _cache.Keep(block);
             }
         }
         finally
