@@ -20,6 +20,17 @@ public sealed class RegionClockTests
     }
 
     [Fact]
+    public void A_clock_that_was_raised_answers_nothing_less_until_time_has_caught_up()
+    {
+        Assert.Equal(1_000_000, Clock.NowMs());
+        Assert.Equal(1_500_000, Clock.RaiseTo(1_500_000));
+        Assert.Equal(1_500_000, Clock.RaiseTo(1_200_000));
+        Assert.Equal(1_500_000, Clock.NowMs());
+        _time.NowMs = 1_500_001;
+        Assert.Equal(1_500_001, Clock.NowMs());
+    }
+
+    [Fact]
     public void A_local_write_is_dated_now_or_after_what_was_seen()
     {
         Assert.Equal(1_000_000, Clock.TimestampAfter(null));
