@@ -44,7 +44,6 @@ public sealed class PeerLink(
     private PeerSession? _session;
     private PeerConnectionState _state;
     private string? _stateReason;
-    private IReadOnlyList<RegionFrontier>? _frontiers;
     private long _pushed;
     private int _overflowNoted;
     private long _sessions;
@@ -56,6 +55,9 @@ public sealed class PeerLink(
 
     /// <summary>Called when an exchange is due: once a connection, when both sides have caught up, and after overflows.</summary>
     public Action<PeerLink, PeerNews>? ExchangeDue { get; set; }
+
+    /// <summary>Called when there is a new connection: the peer is to be told of regions anew. It never waits and never throws.</summary>
+    public Action<PeerLink>? Opened { get; set; }
 
     /// <summary>True while the peer can be pushed to and exchanged with.</summary>
     public bool IsConnected => _session is not null;
@@ -81,12 +83,8 @@ public sealed class PeerLink(
         }
     }
 
-    /// <summary>Says what the peer should be told of regions, now and at every new connection. Never waits.</summary>
-    public void Tell(IReadOnlyList<RegionFrontier> frontiers)
-    {
-        Interlocked.Exchange(ref _frontiers, frontiers);
-        _session?.Tell(frontiers);
-    }
+    /// <summary>Says what the peer should be told of regions. Never waits; without a connection nothing is told, see <see cref="Opened"/>.</summary>
+    public void Tell(IReadOnlyList<RegionFrontier> frontiers) => _session?.Tell(frontiers);
 
     /// <summary>Takes note that events of this age came in otherwise than from this peer.</summary>
     public void NoteAdded(long timestamp) => LowerTo(timestamp);
@@ -250,8 +248,7 @@ public sealed class PeerLink(
         _sessions++;
         SetState(PeerConnectionState.Connected, null);
         PeerLog.Connected(logger, peer, opened.ClockOffsetMs);
-        if (_frontiers is { } frontiers)
-            session.Tell(frontiers);
+        Opened?.Invoke(this);
         _connected.TrySetResult(session);
     }
 

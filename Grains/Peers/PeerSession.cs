@@ -20,13 +20,13 @@ internal sealed class PeerSession : IAsyncDisposable
     private readonly RegionClock _clock;
     private readonly Action<SessionEffect> _tell;
     private readonly Deadline _deadline;
+    private readonly FrontierMail _frontiers = new();
     private readonly SemaphoreSlim _exchanging = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<ReceivedFrame> _frames = Channel.CreateBounded<ReceivedFrame>(PeerLimits.MaxFramesReadAhead);
     private readonly Channel<SendToPeer> _outgoing;
     private readonly Channel<SessionInput> _inputs;
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private IReadOnlyList<RegionFrontier>? _frontiers;
     private ExchangeTraffic? _exchange;
     private Task _performing = Task.CompletedTask;
     private volatile Exception? _failure;
@@ -67,10 +67,10 @@ internal sealed class PeerSession : IAsyncDisposable
         Wake();
     }
 
-    /// <summary>Says what the peer should be told of regions. Never waits; only the last is sent of what comes faster than the connection.</summary>
+    /// <summary>Says what the peer should be told of regions. Never waits.</summary>
     public void Tell(IReadOnlyList<RegionFrontier> frontiers)
     {
-        Interlocked.Exchange(ref _frontiers, frontiers);
+        _frontiers.Add(frontiers);
         Wake();
     }
 
@@ -184,7 +184,7 @@ internal sealed class PeerSession : IAsyncDisposable
             return new FrameArrived(received.Frame);
         }
 
-        if (Interlocked.Exchange(ref _frontiers, null) is { } frontiers)
+        if (_frontiers.Take() is { } frontiers)
             return new FrontiersChanged(frontiers);
         return Interlocked.Exchange(ref _outboxChanged, 0) == 1 ? OutboxChanged.Instance : null;
     }

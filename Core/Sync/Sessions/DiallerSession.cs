@@ -17,11 +17,11 @@ namespace Aevrion.Core.Sync.Sessions;
 public sealed class DiallerSession(SessionSettings settings, string peer, ByteString stream, Outbox outbox)
 {
     private readonly List<SessionEffect> _effects = [];
+    private readonly FrontierMail _frontiers = new();
     private readonly PushWindow _window = new(outbox, settings.MaxFramesInFlight, settings.LingerMs);
     private readonly Patience _welcome = new(settings.HandshakeTimeoutMs);
     private readonly Patience _acknowledgement = new(settings.AcknowledgementTimeoutMs);
     private readonly Patience _writing = new(settings.WriteTimeoutMs);
-    private IReadOnlyList<RegionFrontier>? _frontiers;
     private SendToPeer? _frontiersUnwritten;
     private ExchangeRun? _exchange;
     private SessionState _state;
@@ -115,7 +115,7 @@ public sealed class DiallerSession(SessionSettings settings, string peer, ByteSt
                 _exchange.Start(nowMs);
                 break;
             case FrontiersChanged changed:
-                _frontiers = changed.Records;
+                _frontiers.Add(changed.Records);
                 break;
             case OutboxChanged or TimeReached:
                 break;
@@ -202,9 +202,8 @@ public sealed class DiallerSession(SessionSettings settings, string peer, ByteSt
             _effects.Add(new SendToPeer(new Frame { Push = push }, FramePurpose.Push));
         }
 
-        if (_frontiers is not { } records || _frontiersUnwritten is not null)
+        if (_frontiersUnwritten is not null || _frontiers.Take() is not { } records)
             return;
-        _frontiers = null;
         var frontiers = new Protocol.Frontiers();
         frontiers.Regions.AddRange(records);
         _frontiersUnwritten = new SendToPeer(new Frame { Frontiers = frontiers }, FramePurpose.Frontiers);

@@ -2,5 +2,5 @@ using Aevrion.Core.Sync.Protocol;
 
 namespace Aevrion.Core.Sync.Sessions;
 
-/// <summary>What the peer should be told of regions. Of several that wait, only the last is sent: each says all there is to say.</summary>
+/// <summary>What the peer should be told of regions. What waits for the connection goes out together, the latest of each region.</summary>
 public sealed record FrontiersChanged(IReadOnlyList<RegionFrontier> Records) : SessionInput;

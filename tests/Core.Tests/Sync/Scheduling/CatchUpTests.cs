@@ -1,0 +1,76 @@
+using Aevrion.Core.Sync.Push;
+using Aevrion.Core.Sync.Scheduling;
+
+namespace Aevrion.Core.Tests.Sync.Scheduling;
+
+public sealed class CatchUpTests
+{
+    private const long SettleMs = 2_000;
+
+    private readonly CatchUp _catchUp = new(SettleMs);
+
+    [Theory]
+    [InlineData(PushResume.Begun)]
+    [InlineData(PushResume.Broken)]
+    public void A_stream_that_begins_or_broke_is_verified_as_soon_as_this_side_has_caught_up(PushResume resume)
+    {
+        _catchUp.Opened(resume, 100);
+        Assert.False(_catchUp.TakeDue(5_000));
+        _catchUp.SentAll(5_000);
+        Assert.True(_catchUp.TakeDue(5_000));
+        Assert.False(_catchUp.TakeDue(long.MaxValue));
+    }
+
+    [Fact]
+    public void A_resumed_stream_is_verified_once_both_sides_have_caught_up_and_settled()
+    {
+        _catchUp.InboundOpened(0);
+        _catchUp.InboundClosed();
+        _catchUp.Opened(PushResume.Resumed, 100);
+        _catchUp.SentAll(200);
+        Assert.False(_catchUp.TakeDue(200 + SettleMs));
+        _catchUp.InboundOpened(3_000);
+        _catchUp.InboundPushed(isReceivedAll: false, 3_100);
+        Assert.False(_catchUp.TakeDue(3_100 + SettleMs));
+        _catchUp.InboundPushed(isReceivedAll: true, 9_000);
+        Assert.False(_catchUp.TakeDue(9_000 + SettleMs - 1));
+        _catchUp.InboundPushed(isReceivedAll: true, 9_500);
+        Assert.Equal(9_000 + SettleMs, _catchUp.DueMs);
+        Assert.True(_catchUp.TakeDue(9_000 + SettleMs));
+        Assert.False(_catchUp.IsPending);
+    }
+
+    [Fact]
+    public void A_peer_that_never_connected_here_is_not_waited_for()
+    {
+        _catchUp.Opened(PushResume.Resumed, 100);
+        _catchUp.SentAll(200);
+        Assert.True(_catchUp.TakeDue(200 + SettleMs));
+    }
+
+    [Theory]
+    [InlineData(PushResume.Begun, false)]
+    [InlineData(PushResume.Resumed, false)]
+    [InlineData(PushResume.Resumed, true)]
+    public void Nobody_is_waited_for_longer_than_patience_lasts(PushResume resume, bool isSentAll)
+    {
+        _catchUp.InboundOpened(0);
+        _catchUp.InboundPushed(isReceivedAll: false, 50);
+        _catchUp.Opened(resume, 100);
+        if (isSentAll)
+            _catchUp.SentAll(150);
+        Assert.False(_catchUp.TakeDue(100 + ScheduleLimits.CatchUpPatienceMs - 1));
+        Assert.True(_catchUp.TakeDue(100 + ScheduleLimits.CatchUpPatienceMs));
+    }
+
+    [Fact]
+    public void A_connection_that_is_gone_makes_nothing_due()
+    {
+        _catchUp.Opened(PushResume.Begun, 100);
+        Assert.True(_catchUp.IsPending);
+        _catchUp.SentAll(100);
+        _catchUp.Closed();
+        Assert.Null(_catchUp.DueMs);
+        Assert.False(_catchUp.TakeDue(long.MaxValue));
+    }
+}
