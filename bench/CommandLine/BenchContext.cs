@@ -1,0 +1,9 @@
+using Aevrion.Bench.Progress;
+using Aevrion.Bench.Reconcile.Regions;
+
+namespace Aevrion.Bench.CommandLine;
+
+/// <summary>What a bench is given to run with.</summary>
+/// <param name="Progress">Told what is being done.</param>
+/// <param name="Server">PostgreSQL; null for a bench that does not need it.</param>
+internal sealed record BenchContext(IProgressDisplay Progress, BenchServer? Server);

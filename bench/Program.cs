@@ -1,0 +1,1 @@
+return await Aevrion.Bench.CommandLine.BenchCommand.RunAsync(args);

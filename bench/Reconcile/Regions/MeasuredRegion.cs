@@ -1,0 +1,62 @@
+using Aevrion.Core.Events;
+using Aevrion.Core.Sync.Exchange;
+using Aevrion.Core.Sync.Protocol;
+using Aevrion.Core.Tree;
+using Aevrion.Grains.Tree;
+using Aevrion.Storage;
+
+namespace Aevrion.Bench.Reconcile.Regions;
+
+/// <summary>A region as an exchange sees it: its store, and the tree over it.</summary>
+internal sealed class MeasuredRegion(IEventLog log, ITreeStore tree, long horizon)
+{
+    private readonly TreeRefresher _refresher = new(tree);
+
+    /// <summary>The geometry.</summary>
+    public TreeShape Shape => tree.Shape;
+
+    /// <summary>Leaves below it are compared: all events.</summary>
+    public long Horizon => horizon;
+
+    /// <summary>Events in the log.</summary>
+    public Task<long> CountAsync(CancellationToken cancellationToken) => log.CountAsync(cancellationToken);
+
+    /// <summary>Adds events, in as many transactions as they need.</summary>
+    public async Task AppendAsync(IReadOnlyList<Event> events, CancellationToken cancellationToken)
+    {
+        foreach (var part in events.Chunk(StorageLimits.MaxTransactionEvents))
+            await log.AppendAsync(part, cancellationToken);
+    }
+
+    /// <summary>Takes all digests that are not valid, so that an exchange finds the tree as the ticks before it would have left it.</summary>
+    public Task<TreeSnapshot> WarmAsync(CancellationToken cancellationToken) => SnapshotAsync(horizon, cancellationToken);
+
+    /// <summary>Performs what a machine asks of its region.</summary>
+    public async Task<SyncInput> PerformAsync(SyncEffect effect, CancellationToken cancellationToken) => effect switch
+    {
+        ReadSnapshot read => new SnapshotRead(await SnapshotAsync(read.Horizon, cancellationToken)),
+        ReadChildren read => new ChildrenRead(await FreshenAsync(await tree.ReadChildrenAsync(read.Parents, cancellationToken), cancellationToken)),
+        ReadLeaves read => new LeavesRead(await tree.ReadLeavesAsync(read.Leaves, cancellationToken)),
+        ReadEvents read => new EventsRead(await log.ReadEventsAsync(read.Stamps, ProtocolLimits.TargetFrameBytes, cancellationToken)),
+        AdmitEvents admit => new EventsAdmitted(await AdmitAsync(admit.Events, cancellationToken)),
+        _ => throw new InvalidOperationException(effect.GetType().Name),
+    };
+
+    private async Task<int> AdmitAsync(IReadOnlyList<Event> events, CancellationToken cancellationToken) =>
+        (await log.AppendAsync(events, cancellationToken)).Count(added => added);
+
+    private async Task<TreeSnapshot> SnapshotAsync(long below, CancellationToken cancellationToken) =>
+        new(below, await FreshenAsync(await tree.ReadNodesAsync(Shape.Cover(below), cancellationToken), cancellationToken));
+
+    private async Task<IReadOnlyList<TreeNode>> FreshenAsync(IReadOnlyList<StoredNode> stored, CancellationToken cancellationToken)
+    {
+        var nodes = new List<TreeNode>(stored.Count);
+        foreach (var node in stored)
+            nodes.Add(node.Fresh ?? await RefreshAsync(node.Address, cancellationToken));
+        return nodes;
+    }
+
+    private async Task<TreeNode> RefreshAsync(NodeAddress address, CancellationToken cancellationToken) =>
+        await _refresher.RefreshAsync(address, cancellationToken)
+        ?? throw new InvalidOperationException($"Node {address} has a row and no events.");
+}

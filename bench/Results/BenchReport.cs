@@ -1,0 +1,8 @@
+using Spectre.Console.Rendering;
+
+namespace Aevrion.Bench.Results;
+
+/// <summary>What a bench found.</summary>
+/// <param name="Rows">For programs.</param>
+/// <param name="ForPeople">The same for people.</param>
+internal sealed record BenchReport(IReadOnlyList<BenchRow> Rows, IRenderable ForPeople);
