@@ -8,12 +8,14 @@ declare -A project_of=(
   [silo]=Silo/Aevrion.Silo.csproj
   [cli]=Cli/Aevrion.Cli.csproj
   [demo]=Demo/Aevrion.Demo.csproj
+  [bench]=bench/Aevrion.Bench.csproj
   [solution]=Aevrion.Orleans.sln
 )
 declare -A sources_of=(
   [silo]='Silo Grains Grains.Interfaces Storage Core Engine'
   [cli]='Cli Client'
   [demo]='Demo Client'
+  [bench]='bench Storage Core'
   [solution]='Silo Grains Grains.Interfaces Storage Core Engine Cli Client Demo bench tests Aevrion.Orleans.sln'
 )
 

@@ -28,7 +28,7 @@ clean_checkout() {
     say "Nothing to clean."
     return 0
   fi
-  for folder in "$work"/end-to-end/*/ "$work/demo" "$work"; do
+  for folder in "$work"/end-to-end/*/ "$work/demo" "$work/bench" "$work"; do
     [[ -d $folder ]] || continue
     remove_data "${folder%/}"
   done
