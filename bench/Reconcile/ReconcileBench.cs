@@ -19,6 +19,9 @@ internal sealed class ReconcileBench(ReconcileSettings settings, Func<StoreKind,
     /// <summary>Exchanges of each kind before anything is measured: by then the runtime has compiled the code for good.</summary>
     private const int WarmUpRounds = 12;
 
+    /// <summary>Bytes that an exchange draws its salts from.</summary>
+    private const int SaltSeedBytes = 16;
+
     private static readonly int[] WarmUpDifferences = [0, 1, 10, 100];
 
     /// <summary>The geometry that regions have by default.</summary>
@@ -82,7 +85,7 @@ internal sealed class ReconcileBench(ReconcileSettings settings, Func<StoreKind,
         return figures.ToLookup(pair => pair.Case, pair => pair.Figures);
     }
 
-    private static async Task<ExchangeFigures> RunRoundAsync(
+    private async Task<ExchangeFigures> RunRoundAsync(
         RegionPair pair, SyntheticHistory history, PlannedRound round, long held, CancellationToken cancellationToken)
     {
         await pair.Dialler.AppendAsync([.. round.OnDialler.Select(history.At)], cancellationToken);
@@ -90,7 +93,10 @@ internal sealed class ReconcileBench(ReconcileSettings settings, Func<StoreKind,
         await pair.Dialler.WarmAsync(cancellationToken);
         await pair.Listener.WarmAsync(cancellationToken);
 
-        var figures = await new MeasuredExchange(pair).RunAsync(cancellationToken);
+        var exchange = new MeasuredExchange(pair, SeedOf(held));
+        var figures = await exchange.RunAsync(cancellationToken);
+        if (exchange.Outcome is not { Equal: true })
+            throw new InvalidDataException($"The exchange did not end equal: {exchange.Outcome}.");
         await CheckAsync(pair, held, cancellationToken);
         return figures;
     }
@@ -102,6 +108,15 @@ internal sealed class ReconcileBench(ReconcileSettings settings, Func<StoreKind,
         if (dialler.Count != held || listener.Count != held || dialler.Digest != listener.Digest)
             throw new InvalidDataException(
                 $"After the exchange the regions hold {dialler.Count} and {listener.Count} events of {held}, digests {dialler.Digest} and {listener.Digest}.");
+    }
+
+    private byte[] SeedOf(long held)
+    {
+        var random = new SplitMix(settings.Seed ^ (ulong)held);
+        var seed = new byte[SaltSeedBytes];
+        for (var i = 0; i < seed.Length; i++)
+            seed[i] = (byte)random.Next();
+        return seed;
     }
 
     private static List<DifferenceCase> Repeat(IReadOnlyList<DifferenceCase> cases, int rounds) =>

@@ -6,11 +6,14 @@ using Google.Protobuf;
 namespace Aevrion.Bench.Reconcile.Exchanges;
 
 /// <summary>Drives the two machines of one exchange against each other, every frame through its bytes, and measures it.</summary>
-internal sealed class MeasuredExchange(RegionPair pair)
+/// <param name="pair">The regions.</param>
+/// <param name="seed">Where the exchange's salts come from, 16 bytes.</param>
+internal sealed class MeasuredExchange(RegionPair pair, ReadOnlyMemory<byte> seed)
 {
     private readonly Queue<byte[]> _answers = new();
     private readonly WireMeter _meter = new();
     private readonly Stopwatches _watches = new();
+    private readonly ResponderMemory _memory = new();
     private int _roundTrips;
 
     /// <summary>What the dialler made of it.</summary>
@@ -19,7 +22,7 @@ internal sealed class MeasuredExchange(RegionPair pair)
     /// <summary>Runs it to its end.</summary>
     public async Task<ExchangeFigures> RunAsync(CancellationToken cancellationToken)
     {
-        var initiator = new ExchangeInitiator(pair.Dialler.Shape, pair.Dialler.Horizon);
+        var initiator = new ExchangeInitiator(pair.Dialler.Shape, seed, ExchangeKind.Closed);
         for (var effect = initiator.Start(); effect is not null;)
         {
             if (effect is ExchangeFinished finished)
@@ -48,10 +51,9 @@ internal sealed class MeasuredExchange(RegionPair pair)
                 return FrameSent.Instance;
             case AwaitFrame:
                 return Received();
-            case ReadEvents or ReadRange:
-                _watches.Stop();
-                goto default;
             default:
+                if (effect is ReadEvents or ReadRange)
+                    _watches.Stop();
                 return await pair.Dialler.PerformAsync(effect, cancellationToken);
         }
     }
@@ -62,7 +64,7 @@ internal sealed class MeasuredExchange(RegionPair pair)
             _watches.Stop();
         var bytes = frame.ToByteArray();
         _meter.Count(frame, bytes.Length, fromDialler: true);
-        var responder = new ExchangeResponder(pair.Listener.Shape, pair.Listener.Horizon, FrameCodec.Parse(bytes));
+        var responder = new ExchangeResponder(pair.Listener.Shape, _memory, FrameCodec.Parse(bytes));
         for (var effect = responder.Start(); effect is not null;)
         {
             if (effect is SendFrame send)

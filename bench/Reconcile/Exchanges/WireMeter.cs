@@ -31,12 +31,10 @@ internal sealed class WireMeter
 
     /// <summary>True for a frame that moves events, or asks for them: what differs is known by then.</summary>
     public static bool Repairs(Frame frame) =>
-        frame.BodyCase is Frame.BodyOneofCase.FetchRequest or Frame.BodyOneofCase.Offer or Frame.BodyOneofCase.Transfer;
+        frame.BodyCase == Frame.BodyOneofCase.Transfer;
 
     private static RepeatedField<WireEvent> EventsOf(Frame frame) => frame.BodyCase switch
     {
-        Frame.BodyOneofCase.FetchAnswer => frame.FetchAnswer.Events,
-        Frame.BodyOneofCase.Offer => frame.Offer.Events,
         Frame.BodyOneofCase.Transfer => frame.Transfer.Events,
         Frame.BodyOneofCase.TransferAnswer => frame.TransferAnswer.Events,
         _ => [],

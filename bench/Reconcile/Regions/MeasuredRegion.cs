@@ -34,13 +34,33 @@ internal sealed class MeasuredRegion(IEventLog log, ITreeStore tree, long horizo
     /// <summary>Performs what a machine asks of its region.</summary>
     public async Task<SyncInput> PerformAsync(SyncEffect effect, CancellationToken cancellationToken) => effect switch
     {
+        ReadHorizon => new HorizonRead(horizon, horizon),
         ReadSnapshot read => new SnapshotRead(await SnapshotAsync(read.Horizon, cancellationToken)),
         ReadChildren read => new ChildrenRead(await FreshenAsync(await tree.ReadChildrenAsync(read.Parents, cancellationToken), cancellationToken)),
+        ReadLeafDigests read => new LeafDigestsRead(await LeafDigestsAsync(read.Ranges, cancellationToken)),
+        ReadRange read => new EventsRead(await RangeAsync(read, cancellationToken)),
         ReadLeaves read => new LeavesRead(await tree.ReadLeavesAsync(read.Leaves, cancellationToken)),
         ReadEvents read => new EventsRead(await log.ReadEventsAsync(read.Stamps, ProtocolLimits.TargetFrameBytes, cancellationToken)),
         AdmitEvents admit => new EventsAdmitted(await AdmitAsync(admit.Events, cancellationToken)),
         _ => throw new InvalidOperationException(effect.GetType().Name),
     };
+
+    private async Task<IReadOnlyList<LeafState>> LeafDigestsAsync(IReadOnlyList<NodeRange> ranges, CancellationToken cancellationToken)
+    {
+        var nodes = await FreshenAsync(await tree.ReadNodesAsync(ranges, cancellationToken), cancellationToken);
+        return [.. nodes.Select(node => new LeafState(node.Address.Index, node.Count, node.Digest))];
+    }
+
+    private async Task<IReadOnlyList<Event>> RangeAsync(ReadRange read, CancellationToken cancellationToken)
+    {
+        var nodes = await LeafDigestsAsync([read.Leaves], cancellationToken);
+        var first = read.After is { } after ? Shape.LeafOf(after.Timestamp) : 0;
+        var leaves = await tree.ReadLeavesAsync(
+            [.. nodes.Where(leaf => leaf.Leaf >= first).Take(ProtocolLimits.MaxParentsPerRequest).Select(leaf => leaf.Leaf)], cancellationToken);
+        var stamps = leaves.OrderBy(leaf => leaf.Key).SelectMany(leaf => leaf.Value)
+            .Where(stamp => read.After is not { } behind || stamp > behind).Take(ProtocolLimits.MaxEventsPerFrame).ToList();
+        return await log.ReadEventsAsync(stamps, ProtocolLimits.TargetFrameBytes, cancellationToken);
+    }
 
     private async Task<int> AdmitAsync(IReadOnlyList<Event> events, CancellationToken cancellationToken) =>
         (await log.AppendAsync(events, cancellationToken)).Count(added => added);

@@ -66,7 +66,9 @@ internal sealed class ReconcilePicture
         {
             var style = Math.Min(place, Styles - 1);
             var name = series.Key.ToString("N0", CultureInfo.InvariantCulture);
-            picture.Legend(place, style, name);
+            picture.Legend(place, $"ours{style}", line: 0, name);
+            if (series.Any(row => row.NegentropyBytes is not null))
+                picture.Legend(place, $"other{style}", line: 1, name);
             picture.Series($"other{style}", $"negentropy, {name} events", [.. series], row => row.NegentropyBytes);
             picture.Series($"ours{style}", $"Aevrion, {name} events", [.. series], row => row.BytesToIdentify);
         }
@@ -99,15 +101,12 @@ internal sealed class ReconcilePicture
         _canvas.Text("label", new Point(Left, Height - 10), "* measured elsewhere, not in the same run");
     }
 
-    private void Legend(int place, int style, string name)
+    private void Legend(int place, string kind, int line, string name)
     {
         var start = Left + 136 + (place * LegendStep);
-        foreach (var (line, kind) in new[] { $"ours{style}", $"other{style}" }.Index())
-        {
-            var y = 58 + (18 * line);
-            _canvas.Path(kind, [new Point(start, y), new Point(start + 34, y)]);
-            _canvas.Text("label", new Point(start + 42, y + 4), name);
-        }
+        var y = 58 + (18 * line);
+        _canvas.Path(kind, [new Point(start, y), new Point(start + 34, y)]);
+        _canvas.Text("label", new Point(start + 42, y + 4), name);
     }
 
     private void Series(string kind, string name, List<ReconcileRow> rows, Func<ReconcileRow, long?> bytesOf)
