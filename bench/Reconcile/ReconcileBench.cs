@@ -71,7 +71,7 @@ internal sealed class ReconcileBench(ReconcileSettings settings, Func<StoreKind,
         var figures = new List<(DifferenceCase Case, ExchangeFigures Figures)>();
         foreach (var plan in RoundPlan.Divide(history.Count, rounds, settings.Seed))
         {
-            await using var pair = await sourceOf(store).CreateAsync(history, plan, Horizon, progress, cancellationToken);
+            await using var pair = await sourceOf(store).CreateAsync(history, plan, progress, cancellationToken);
             progress.Begin($"Exchanges between two regions of {history.Count:N0} events: {plan.Rounds.Count}", plan.Rounds.Count);
             var held = history.Count - plan.Withheld;
             foreach (var (place, round) in plan.Rounds.Index())
@@ -103,8 +103,8 @@ internal sealed class ReconcileBench(ReconcileSettings settings, Func<StoreKind,
 
     private static async Task CheckAsync(RegionPair pair, long held, CancellationToken cancellationToken)
     {
-        var dialler = await pair.Dialler.WarmAsync(cancellationToken);
-        var listener = await pair.Listener.WarmAsync(cancellationToken);
+        var dialler = await pair.Dialler.DigestAsync(cancellationToken);
+        var listener = await pair.Listener.DigestAsync(cancellationToken);
         if (dialler.Count != held || listener.Count != held || dialler.Digest != listener.Digest)
             throw new InvalidDataException(
                 $"After the exchange the regions hold {dialler.Count} and {listener.Count} events of {held}, digests {dialler.Digest} and {listener.Digest}.");

@@ -13,6 +13,7 @@ internal sealed class MeasuredExchange(RegionPair pair, ReadOnlyMemory<byte> see
     private readonly Queue<byte[]> _answers = new();
     private readonly WireMeter _meter = new();
     private readonly Stopwatches _watches = new();
+    private readonly PhaseTimes _phases = new();
     private readonly ResponderMemory _memory = new();
     private int _roundTrips;
 
@@ -31,11 +32,13 @@ internal sealed class MeasuredExchange(RegionPair pair, ReadOnlyMemory<byte> see
                 break;
             }
 
-            effect = initiator.Handle(await PerformAsync(effect, cancellationToken));
+            var input = await PerformAsync(effect, cancellationToken);
+            _phases.Enter("dialler");
+            effect = initiator.Handle(input);
         }
 
-        _watches.Stop();
-        return new ExchangeFigures(_meter.Bytes, _meter.EventBytes, _roundTrips, _watches.CpuMs, _watches.ElapsedMs);
+        Identified();
+        return new ExchangeFigures(_meter.Bytes, _meter.EventBytes, _roundTrips, _watches.CpuMs, _watches.ElapsedMs) { Phases = _phases.Milliseconds };
     }
 
     private async Task<SyncInput> PerformAsync(SyncEffect effect, CancellationToken cancellationToken)
@@ -53,7 +56,8 @@ internal sealed class MeasuredExchange(RegionPair pair, ReadOnlyMemory<byte> see
                 return Received();
             default:
                 if (effect is ReadEvents or ReadRange)
-                    _watches.Stop();
+                    Identified();
+                _phases.Enter("dialler " + effect.GetType().Name);
                 return await pair.Dialler.PerformAsync(effect, cancellationToken);
         }
     }
@@ -61,30 +65,47 @@ internal sealed class MeasuredExchange(RegionPair pair, ReadOnlyMemory<byte> see
     private async Task DeliverAsync(Frame frame, CancellationToken cancellationToken)
     {
         if (WireMeter.Repairs(frame))
-            _watches.Stop();
-        var bytes = frame.ToByteArray();
-        _meter.Count(frame, bytes.Length, fromDialler: true);
-        var responder = new ExchangeResponder(pair.Listener.Shape, _memory, FrameCodec.Parse(bytes));
+            Identified();
+        var bytes = Encode(frame, fromDialler: true);
+        var request = FrameCodec.Parse(bytes);
+        var phase = "listener " + request.BodyCase;
+        _phases.Enter(phase);
+        var responder = new ExchangeResponder(pair.Listener.Shape, _memory, request);
         for (var effect = responder.Start(); effect is not null;)
         {
+            SyncInput input = FrameSent.Instance;
             if (effect is SendFrame send)
             {
-                Answer(send.Frame);
-                effect = responder.Handle(FrameSent.Instance);
+                _answers.Enqueue(Encode(send.Frame, fromDialler: false));
             }
             else
             {
-                effect = responder.Handle(await pair.Listener.PerformAsync(effect, cancellationToken));
+                _phases.Enter("listener " + effect.GetType().Name);
+                input = await pair.Listener.PerformAsync(effect, cancellationToken);
             }
+
+            _phases.Enter(phase);
+            effect = responder.Handle(input);
         }
     }
 
-    private void Answer(Frame frame)
+    private byte[] Encode(Frame frame, bool fromDialler)
     {
+        _phases.Enter("frames");
         var bytes = frame.ToByteArray();
-        _meter.Count(frame, bytes.Length, fromDialler: false);
-        _answers.Enqueue(bytes);
+        _meter.Count(frame, bytes.Length, fromDialler);
+        return bytes;
     }
 
-    private FrameReceived Received() => new(FrameCodec.Parse(_answers.Dequeue()));
+    private FrameReceived Received()
+    {
+        _phases.Enter("frames");
+        return new FrameReceived(FrameCodec.Parse(_answers.Dequeue()));
+    }
+
+    private void Identified()
+    {
+        _watches.Stop();
+        _phases.Stop();
+    }
 }

@@ -8,5 +8,5 @@ internal interface IPairSource
 {
     /// <summary>Two regions that both hold all of the history but what the plan withholds.</summary>
     Task<RegionPair> CreateAsync(
-        SyntheticHistory history, RoundPlan plan, long horizon, IProgressDisplay progress, CancellationToken cancellationToken);
+        SyntheticHistory history, RoundPlan plan, IProgressDisplay progress, CancellationToken cancellationToken);
 }

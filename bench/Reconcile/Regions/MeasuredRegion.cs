@@ -2,81 +2,85 @@ using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Tree;
-using Aevrion.Grains.Tree;
 using Aevrion.Storage;
+using Aevrion.Storage.Tree;
 
 namespace Aevrion.Bench.Reconcile.Regions;
 
 /// <summary>A region as an exchange sees it: its store, and the tree over it.</summary>
-internal sealed class MeasuredRegion(IEventLog log, ITreeStore tree, long horizon)
+internal sealed class MeasuredRegion
 {
-    private readonly TreeRefresher _refresher = new(tree);
+    private readonly IEventLog _log;
+    private readonly ITreeStore _tree;
+    private readonly TreeRefresher _refresher;
+    private readonly LeafDigests _leaves;
+    private readonly long _horizon;
+    private readonly NodeRange _history;
+
+    /// <param name="log">The events.</param>
+    /// <param name="tree">The tree over them.</param>
+    /// <param name="history">The leaves that all events are in; those below its end are closed.</param>
+    public MeasuredRegion(IEventLog log, ITreeStore tree, NodeRange history)
+    {
+        _log = log;
+        _tree = tree;
+        _refresher = new TreeRefresher(tree);
+        _leaves = new LeafDigests(tree, _refresher);
+        _horizon = history.End;
+        _history = history;
+    }
 
     /// <summary>The geometry.</summary>
-    public TreeShape Shape => tree.Shape;
-
-    /// <summary>Leaves below it are compared: all events.</summary>
-    public long Horizon => horizon;
-
-    /// <summary>Events in the log.</summary>
-    public Task<long> CountAsync(CancellationToken cancellationToken) => log.CountAsync(cancellationToken);
+    public TreeShape Shape => _tree.Shape;
 
     /// <summary>Adds events, in as many transactions as they need.</summary>
     public async Task AppendAsync(IReadOnlyList<Event> events, CancellationToken cancellationToken)
     {
         foreach (var part in events.Chunk(StorageLimits.MaxTransactionEvents))
-            await log.AppendAsync(part, cancellationToken);
+            await _log.AppendAsync(part, cancellationToken);
     }
 
-    /// <summary>Takes all digests that are not valid, so that an exchange finds the tree as the ticks before it would have left it.</summary>
-    public Task<TreeSnapshot> WarmAsync(CancellationToken cancellationToken) => SnapshotAsync(horizon, cancellationToken);
+    /// <summary>Takes all digests that are not valid, as the exchanges before would have done, and answers the digest of it all.</summary>
+    public Task<TreeSnapshot> DigestAsync(CancellationToken cancellationToken) => SnapshotAsync(_horizon, cancellationToken);
+
+    /// <summary>Takes all digests that are not valid, and has all leaves in memory.</summary>
+    public async Task WarmAsync(CancellationToken cancellationToken)
+    {
+        await DigestAsync(cancellationToken);
+        for (var first = _history.First; first < _history.End; first += ReadLeafDigests.MaxLeaves)
+            await _leaves.ReadAsync([new NodeRange(0, first, Math.Min(first + ReadLeafDigests.MaxLeaves, _history.End))], cancellationToken);
+    }
 
     /// <summary>Performs what a machine asks of its region.</summary>
     public async Task<SyncInput> PerformAsync(SyncEffect effect, CancellationToken cancellationToken) => effect switch
     {
-        ReadHorizon => new HorizonRead(horizon, horizon),
+        ReadHorizon => await CloseAsync(cancellationToken),
         ReadSnapshot read => new SnapshotRead(await SnapshotAsync(read.Horizon, cancellationToken)),
-        ReadChildren read => new ChildrenRead(await FreshenAsync(await tree.ReadChildrenAsync(read.Parents, cancellationToken), cancellationToken)),
-        ReadLeafDigests read => new LeafDigestsRead(await LeafDigestsAsync(read.Ranges, cancellationToken)),
-        ReadRange read => new EventsRead(await RangeAsync(read, cancellationToken)),
-        ReadLeaves read => new LeavesRead(await tree.ReadLeavesAsync(read.Leaves, cancellationToken)),
-        ReadEvents read => new EventsRead(await log.ReadEventsAsync(read.Stamps, ProtocolLimits.TargetFrameBytes, cancellationToken)),
+        ReadChildren read => new ChildrenRead(
+            await _refresher.FreshenAsync(await _tree.ReadChildrenAsync(read.Parents, cancellationToken), cancellationToken)),
+        ReadLeafDigests read => new LeafDigestsRead(await _leaves.ReadAsync(read.Ranges, cancellationToken)),
+        ReadLeaves read => new LeavesRead(await _tree.ReadLeavesAsync(read.Leaves, cancellationToken)),
+        ReadEvents read => new EventsRead(await _log.ReadEventsAsync(read.Stamps, ProtocolLimits.TargetFrameBytes, cancellationToken)),
+        ReadRange read => new EventsRead(await _log.ReadRangeAsync(
+            Shape.StartOf(read.Leaves.First),
+            Shape.StartOf(read.Leaves.End),
+            read.After,
+            ProtocolLimits.MaxEventsPerFrame,
+            ProtocolLimits.TargetFrameBytes,
+            cancellationToken)),
         AdmitEvents admit => new EventsAdmitted(await AdmitAsync(admit.Events, cancellationToken)),
         _ => throw new InvalidOperationException(effect.GetType().Name),
     };
 
-    private async Task<IReadOnlyList<LeafState>> LeafDigestsAsync(IReadOnlyList<NodeRange> ranges, CancellationToken cancellationToken)
+    private async Task<HorizonRead> CloseAsync(CancellationToken cancellationToken)
     {
-        var nodes = await FreshenAsync(await tree.ReadNodesAsync(ranges, cancellationToken), cancellationToken);
-        return [.. nodes.Select(node => new LeafState(node.Address.Index, node.Count, node.Digest))];
-    }
-
-    private async Task<IReadOnlyList<Event>> RangeAsync(ReadRange read, CancellationToken cancellationToken)
-    {
-        var nodes = await LeafDigestsAsync([read.Leaves], cancellationToken);
-        var first = read.After is { } after ? Shape.LeafOf(after.Timestamp) : 0;
-        var leaves = await tree.ReadLeavesAsync(
-            [.. nodes.Where(leaf => leaf.Leaf >= first).Take(ProtocolLimits.MaxParentsPerRequest).Select(leaf => leaf.Leaf)], cancellationToken);
-        var stamps = leaves.OrderBy(leaf => leaf.Key).SelectMany(leaf => leaf.Value)
-            .Where(stamp => read.After is not { } behind || stamp > behind).Take(ProtocolLimits.MaxEventsPerFrame).ToList();
-        return await log.ReadEventsAsync(stamps, ProtocolLimits.TargetFrameBytes, cancellationToken);
+        await _log.CloseAsync(Shape.StartOf(_horizon), cancellationToken);
+        return new HorizonRead(_horizon, _horizon);
     }
 
     private async Task<int> AdmitAsync(IReadOnlyList<Event> events, CancellationToken cancellationToken) =>
-        (await log.AppendAsync(events, cancellationToken)).Count(added => added);
+        (await _log.AppendAsync(events, cancellationToken)).Count(added => added);
 
-    private async Task<TreeSnapshot> SnapshotAsync(long below, CancellationToken cancellationToken) =>
-        new(below, await FreshenAsync(await tree.ReadNodesAsync(Shape.Cover(below), cancellationToken), cancellationToken));
-
-    private async Task<IReadOnlyList<TreeNode>> FreshenAsync(IReadOnlyList<StoredNode> stored, CancellationToken cancellationToken)
-    {
-        var nodes = new List<TreeNode>(stored.Count);
-        foreach (var node in stored)
-            nodes.Add(node.Fresh ?? await RefreshAsync(node.Address, cancellationToken));
-        return nodes;
-    }
-
-    private async Task<TreeNode> RefreshAsync(NodeAddress address, CancellationToken cancellationToken) =>
-        await _refresher.RefreshAsync(address, cancellationToken)
-        ?? throw new InvalidOperationException($"Node {address} has a row and no events.");
+    private async Task<TreeSnapshot> SnapshotAsync(long below, CancellationToken cancellationToken) => new(
+        below, await _refresher.FreshenAsync(await _tree.ReadNodesAsync(Shape.Cover(below), cancellationToken), cancellationToken));
 }

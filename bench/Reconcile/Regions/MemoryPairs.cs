@@ -12,7 +12,7 @@ internal sealed class MemoryPairs(TreeShape shape) : IPairSource
 {
     /// <inheritdoc/>
     public async Task<RegionPair> CreateAsync(
-        SyntheticHistory history, RoundPlan plan, long horizon, IProgressDisplay progress, CancellationToken cancellationToken)
+        SyntheticHistory history, RoundPlan plan, IProgressDisplay progress, CancellationToken cancellationToken)
     {
         var dialler = new MemoryEventStore(shape);
         var listener = new MemoryEventStore(shape);
@@ -30,6 +30,6 @@ internal sealed class MemoryPairs(TreeShape shape) : IPairSource
             progress.Show(index);
         }
 
-        return new RegionPair(new MeasuredRegion(dialler, dialler, horizon), new MeasuredRegion(listener, listener, horizon));
+        return new RegionPair(new MeasuredRegion(dialler, dialler, history.LeavesIn(shape)), new MeasuredRegion(listener, listener, history.LeavesIn(shape)));
     }
 }

@@ -19,13 +19,13 @@ internal sealed class PostgresPairs(BenchServer server, TreeShape shape) : IPair
 
     /// <inheritdoc/>
     public async Task<RegionPair> CreateAsync(
-        SyntheticHistory history, RoundPlan plan, long horizon, IProgressDisplay progress, CancellationToken cancellationToken)
+        SyntheticHistory history, RoundPlan plan, IProgressDisplay progress, CancellationToken cancellationToken)
     {
         try
         {
             await server.DropAsync(DiallerDatabase, CancellationToken.None);
             await server.DropAsync(ListenerDatabase, CancellationToken.None);
-            await FillAsync(history, plan, horizon, progress, cancellationToken);
+            await FillAsync(history, plan, progress, cancellationToken);
             progress.Begin("Copying the database for the second region", 1);
             await server.CloneAsync(DiallerDatabase, ListenerDatabase, cancellationToken);
         }
@@ -37,7 +37,7 @@ internal sealed class PostgresPairs(BenchServer server, TreeShape shape) : IPair
 
         var dialler = Open(DiallerDatabase);
         var listener = Open(ListenerDatabase);
-        return new RegionPair(Region(dialler, horizon), Region(listener, horizon), async () =>
+        return new RegionPair(Region(dialler, history.LeavesIn(shape)), Region(listener, history.LeavesIn(shape)), async () =>
         {
             await dialler.DisposeAsync();
             await listener.DisposeAsync();
@@ -46,7 +46,7 @@ internal sealed class PostgresPairs(BenchServer server, TreeShape shape) : IPair
     }
 
     private async Task FillAsync(
-        SyntheticHistory history, RoundPlan plan, long horizon, IProgressDisplay progress, CancellationToken cancellationToken)
+        SyntheticHistory history, RoundPlan plan, IProgressDisplay progress, CancellationToken cancellationToken)
     {
         var options = Options(DiallerDatabase);
         await using var source = PostgresConnections.CreateDataSource(options, NullLoggerFactory.Instance);
@@ -54,13 +54,13 @@ internal sealed class PostgresPairs(BenchServer server, TreeShape shape) : IPair
         await new PostgresSetup(source, options, migrator).PrepareAsync(cancellationToken);
         await new PostgresFill(source, shape).RunAsync(history, plan, progress, cancellationToken);
         progress.Begin("Taking the digests", 1);
-        await Region(source, horizon).WarmAsync(cancellationToken);
+        await Region(source, history.LeavesIn(shape)).WarmAsync(cancellationToken);
     }
 
-    private MeasuredRegion Region(NpgsqlDataSource source, long horizon)
+    private MeasuredRegion Region(NpgsqlDataSource source, NodeRange leaves)
     {
         var store = new PostgresEventStore(source, shape);
-        return new MeasuredRegion(store, store, horizon);
+        return new MeasuredRegion(store, store, leaves);
     }
 
     private NpgsqlDataSource Open(string database) => PostgresConnections.CreateDataSource(Options(database), NullLoggerFactory.Instance);

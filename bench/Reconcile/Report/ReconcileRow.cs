@@ -49,6 +49,9 @@ internal sealed record ReconcileRow : BenchRow
     /// <summary>Exchanges measured.</summary>
     public required int Rounds { get; init; }
 
+    /// <summary>Where the time went until the differences were known: milliseconds by phase, mean of the rounds, longest first.</summary>
+    public required IReadOnlyDictionary<string, double> PhasesMs { get; init; }
+
     /// <summary>Total bytes ÷ bytes of the missing events, the worst of any round; where pushes were lost.</summary>
     public double? RepairRatio { get; init; }
 

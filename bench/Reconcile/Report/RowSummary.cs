@@ -34,6 +34,7 @@ internal static class RowSummary
             MaxBytesToIdentify = rounds.Max(round => round.BytesToIdentify),
             MaxRoundTrips = rounds.Max(round => round.RoundTrips),
             Rounds = rounds.Count,
+            PhasesMs = Phases(rounds),
             RepairRatio = wanted.Pattern == DifferencePattern.Lost
                 ? Math.Round(rounds.Max(round => (double)round.Bytes / Math.Max(1, round.EventBytes)), 4)
                 : null,
@@ -42,6 +43,11 @@ internal static class RowSummary
         };
         return row with { WithinTarget = row.Target?.Holds(row) };
     }
+
+    private static OrderedDictionary<string, double> Phases(IReadOnlyCollection<ExchangeFigures> rounds) => new(
+        rounds.SelectMany(round => round.Phases)
+            .GroupBy(phase => phase.Key, (name, times) => KeyValuePair.Create(name, Math.Round(times.Sum(time => time.Value) / rounds.Count, 3)))
+            .OrderByDescending(phase => phase.Value));
 
     /// <summary>The middle value; the lower one of two, so that it is one that was measured.</summary>
     private static double Median(IReadOnlyCollection<ExchangeFigures> rounds, Func<ExchangeFigures, double> valueOf) =>

@@ -1,4 +1,5 @@
 using Aevrion.Core.Events;
+using Aevrion.Core.Tree;
 
 namespace Aevrion.Bench.Reconcile.Workload;
 
@@ -47,6 +48,9 @@ internal sealed class SyntheticHistory
 
     /// <summary>Milliseconds over which they are spread.</summary>
     public long SpanMs { get; }
+
+    /// <summary>The leaves that the events are in.</summary>
+    public NodeRange LeavesIn(TreeShape shape) => new(0, shape.LeafOf(_startMs), shape.LeafOf(_startMs + SpanMs - 1) + 1);
 
     /// <summary>The event of that index, 0 to <see cref="Count"/> − 1, in order of time.</summary>
     public Event At(int index)
