@@ -16,9 +16,6 @@ internal sealed class ReconcileBench(ReconcileSettings settings, Func<StoreKind,
     /// <summary>Events of the history on which the program warms up.</summary>
     private const int WarmUpEvents = 20_000;
 
-    /// <summary>Exchanges of each kind before anything is measured: by then the runtime has compiled the code for good.</summary>
-    private const int WarmUpRounds = 12;
-
     /// <summary>Bytes that an exchange draws its salts from.</summary>
     private const int SaltSeedBytes = 16;
 
@@ -36,7 +33,8 @@ internal sealed class ReconcileBench(ReconcileSettings settings, Func<StoreKind,
         var rows = new List<ReconcileRow>();
         foreach (var store in settings.Stores)
         {
-            await WarmUpAsync(store, cancellationToken);
+            if (settings.WarmUpRounds > 0)
+                await WarmUpAsync(store, cancellationToken);
             foreach (var events in settings.Events)
                 rows.AddRange(await MeasureAsync(store, History(events, ReconcileSettings.HistorySpan), settings.CasesOf(events), cancellationToken));
             if (settings.Patterns.Contains(DifferencePattern.Lost))
@@ -49,7 +47,7 @@ internal sealed class ReconcileBench(ReconcileSettings settings, Func<StoreKind,
     private async Task WarmUpAsync(StoreKind store, CancellationToken cancellationToken)
     {
         var cases = WarmUpDifferences.Select(count => new DifferenceCase(DifferencePattern.Random, count)).ToList();
-        await RunAsync(store, History(WarmUpEvents, ReconcileSettings.HistorySpan), Repeat(cases, WarmUpRounds), cancellationToken);
+        await RunAsync(store, History(WarmUpEvents, ReconcileSettings.HistorySpan), Repeat(cases, settings.WarmUpRounds), cancellationToken);
     }
 
     private Task<IReadOnlyList<ReconcileRow>> MeasureLostAsync(StoreKind store, CancellationToken cancellationToken)
