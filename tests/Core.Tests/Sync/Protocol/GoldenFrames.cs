@@ -30,11 +30,11 @@ internal static class GoldenFrames
         },
         ["Welcome"] = new() { Welcome = new Welcome { Version = 2, Region = "us", ReceivedThrough = 300, NowMs = 1_767_225_661_020 } },
         ["Refusal"] = FrameCodec.Refuse(Refusal.Types.Reason.Busy, "later"),
-        ["Push"] = new() { Push = new Push { FirstPosition = 301, Events = { WireEvents.ToWire(Alice), WireEvents.ToWire(Gone) }, Behind = 7 } },
+        ["Push"] = new() { Push = new Core.Sync.Protocol.Push { FirstPosition = 301, Events = { WireEvents.ToWire(Alice), WireEvents.ToWire(Gone) }, Behind = 7 } },
         ["PushAck"] = new() { PushAck = new PushAck { ReceivedThrough = 302 } },
         ["Frontiers"] = new()
         {
-            Frontiers = new Frontiers
+            Frontiers = new Core.Sync.Protocol.Frontiers
             {
                 Regions =
                 {
