@@ -28,7 +28,7 @@ internal static class PeersCommand
         if (report.Peers.Count == 0)
             return new Rows(head, new Text("The region has no peers."));
 
-        var table = TableBuilder.WithColumns("peer", "state", "push lag", "clock offset", "last exchange", "same through");
+        var table = TableBuilder.WithColumns("peer", "state", "push lag", "clock offset", "exchange", "last exchange", "same through");
         foreach (var peer in report.Peers)
         {
             table.AddCells(
@@ -36,6 +36,7 @@ internal static class PeersCommand
                 peer.State,
                 peer.PushLag.ToString("N0"),
                 peer.ClockOffsetMs is { } offset ? $"{offset:+0.#;-0.#;0} ms" : "-",
+                Describe(peer.Exchange),
                 Describe(peer.LastExchange),
                 TimeText.Ago(peer.ConvergedThrough));
         }
@@ -43,6 +44,10 @@ internal static class PeersCommand
         var notes = report.Peers.SelectMany(NotesOn).Select(note => new Text(PlainText.OneLine(note)));
         return new Rows([head, table, .. notes]);
     }
+
+    private static string Describe(PeerExchangeProgress? progress) => progress is null
+        ? "-"
+        : $"{progress.EventsReceived:N0} in, {progress.EventsSent:N0} out";
 
     private static string Describe(PeerExchange? exchange) => exchange switch
     {

@@ -23,6 +23,9 @@ public sealed record PeerStatus : ServerDocument
     /// <summary>The peer's clock minus the region's, in milliseconds; null when not known.</summary>
     public double? ClockOffsetMs { get; init; }
 
+    /// <summary>The comparison under way; null when none is.</summary>
+    public PeerExchangeProgress? Exchange { get; init; }
+
     public PeerExchange? LastExchange { get; init; }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Aevrion.Core.Sync.Push;
 using Aevrion.Core.Sync.Sessions;
 using Aevrion.Core.Tree;
 
@@ -26,6 +27,9 @@ public sealed class RegionOptions
 
     /// <summary>How often each peer is compared with. Under a minute a timer is used beside the reminder. Default 60 s.</summary>
     public TimeSpan SyncPeriod { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Events an outbox holds for a peer; beyond it the oldest are dropped and an exchange brings them. Default 100,000.</summary>
+    public int MaxOutboxEvents { get; set; } = PushLimits.MaxOutboxEvents;
 
     /// <summary>The regions this one pushes to and compares itself with, by name.</summary>
     public IDictionary<string, PeerOptions> Peers { get; } = new Dictionary<string, PeerOptions>(StringComparer.Ordinal);

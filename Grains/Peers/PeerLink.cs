@@ -37,7 +37,7 @@ public sealed class PeerLink(
     private const int SeedBytes = 16;
 
     private readonly ByteString _stream = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(ProtocolLimits.StreamBytes));
-    private readonly Outbox _outbox = new();
+    private readonly Outbox _outbox = new(options.MaxOutboxEvents);
     private readonly Channel<bool> _dialNow = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly SessionSettings _settings = options.ToSessionSettings();
     private TaskCompletionSource<PeerSession> _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);

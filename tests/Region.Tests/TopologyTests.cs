@@ -6,9 +6,11 @@ public sealed class TopologyTests
 {
     public static TheoryData<string, string[]> Topologies => new()
     {
-        { "mesh", ["eu:us,ap", "us:eu,ap", "ap:eu,us"] },
-        { "ring", ["eu:us,sa", "us:eu,ap", "ap:us,sa", "sa:ap,eu"] },
-        { "star", ["eu:us,ap,sa", "us:eu", "ap:eu", "sa:eu"] },
+        { "mesh of 3", ["eu:us,ap", "us:eu,ap", "ap:eu,us"] },
+        { "mesh of 5", ["eu:us,ap,sa,af", "us:eu,ap,sa,af", "ap:eu,us,sa,af", "sa:eu,us,ap,af", "af:eu,us,ap,sa"] },
+        { "ring of 5", ["eu:us,af", "us:eu,ap", "ap:us,sa", "sa:ap,af", "af:sa,eu"] },
+        { "star of 3", ["eu:us,ap", "us:eu", "ap:eu"] },
+        { "star of 5", ["eu:us,ap,sa,af", "us:eu", "ap:eu", "sa:eu", "af:eu"] },
     };
 
     [Theory]

@@ -24,6 +24,9 @@ internal sealed record PeerDocument
     public required long? ClockOffsetMs { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required ProgressDocument? Exchange { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required ExchangeDocument? LastExchange { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
@@ -43,6 +46,7 @@ internal sealed record PeerDocument
         PushedEvents = status.PushedEvents,
         PushOverflows = status.PushOverflows,
         ClockOffsetMs = status.ClockOffsetMs,
+        Exchange = ProgressDocument.Of(status.Exchange),
         LastExchange = ExchangeDocument.Of(status.LastExchange),
         ConvergedThrough = status.ConvergedThrough,
         Exchanges = status.Exchanges,

@@ -56,6 +56,16 @@ internal sealed class StandInRegionDocuments(StandInRegion region, HttpContext c
                 pushedEvents = 12,
                 pushOverflows = 0,
                 clockOffsetMs = -1.5,
+                exchange = new
+                {
+                    startedAt = At,
+                    roundTrips = 3,
+                    differingLeaves = 40,
+                    eventsSent = 20,
+                    eventsReceived = 1_200,
+                    bytesSent = 5_000,
+                    bytesReceived = 300_000,
+                },
                 lastExchange = new
                 {
                     at = At,

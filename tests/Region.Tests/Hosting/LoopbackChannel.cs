@@ -10,22 +10,22 @@ internal sealed class LoopbackChannel : IPeerChannel
 {
     private readonly ChannelWriter<byte[]> _out;
     private readonly ChannelReader<byte[]> _in;
-    private readonly Action _onFrame;
+    private readonly Func<CancellationToken, Task> _passing;
     private LoopbackChannel? _other;
 
-    private LoopbackChannel(Channel<byte[]> incoming, Channel<byte[]> outgoing, Action onFrame)
+    private LoopbackChannel(Channel<byte[]> incoming, Channel<byte[]> outgoing, Func<CancellationToken, Task> passing)
     {
         _in = incoming.Reader;
         _out = outgoing.Writer;
-        _onFrame = onFrame;
+        _passing = passing;
     }
 
-    public static (LoopbackChannel Near, LoopbackChannel Far) Pair(Action onFrame)
+    public static (LoopbackChannel Near, LoopbackChannel Far) Pair(Func<CancellationToken, Task> passing)
     {
         var there = Channel.CreateBounded<byte[]>(4);
         var back = Channel.CreateBounded<byte[]>(4);
-        var near = new LoopbackChannel(back, there, onFrame);
-        var far = new LoopbackChannel(there, back, onFrame);
+        var near = new LoopbackChannel(back, there, passing);
+        var far = new LoopbackChannel(there, back, passing);
         (near._other, far._other) = (far, near);
         return (near, far);
     }
@@ -40,7 +40,7 @@ internal sealed class LoopbackChannel : IPeerChannel
 
     public async ValueTask<int> SendAsync(Frame frame, CancellationToken cancellationToken)
     {
-        _onFrame();
+        await _passing(cancellationToken);
         var bytes = frame.ToByteArray();
         try
         {

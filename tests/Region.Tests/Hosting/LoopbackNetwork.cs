@@ -4,7 +4,8 @@ using Aevrion.Grains.Peers;
 namespace Aevrion.Region.Tests.Hosting;
 
 /// <summary>
-/// Connects the regions of a test within the process. Links can be cut, at once or after a number of frames; frames cross as bytes.
+/// Connects the regions of a test within the process. Links can be cut, at once or after a number of frames, and made to carry
+/// nothing for a while; frames cross as bytes.
 /// </summary>
 internal sealed class LoopbackNetwork : IPeerConnector
 {
@@ -12,6 +13,7 @@ internal sealed class LoopbackNetwork : IPeerConnector
     private readonly ConcurrentDictionary<LoopbackChannel, bool> _open = new();
     private int _framesLeft = int.MaxValue;
     private volatile bool _cut;
+    private volatile TaskCompletionSource? _pause;
 
     public bool IsCut => _cut;
 
@@ -38,6 +40,17 @@ internal sealed class LoopbackNetwork : IPeerConnector
         _cut = false;
     }
 
+    /// <summary>Lets no frame through until <see cref="Resume"/>, and breaks nothing.</summary>
+    public void Pause() => _pause = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets frames through again.</summary>
+    public void Resume()
+    {
+        var pause = _pause;
+        _pause = null;
+        pause?.SetResult();
+    }
+
     /// <summary>Cuts the link once that many more frames have crossed.</summary>
     public void CutAfter(int frames) => Volatile.Write(ref _framesLeft, frames);
 
@@ -45,7 +58,7 @@ internal sealed class LoopbackNetwork : IPeerConnector
     {
         if (_cut || !_listeners.TryGetValue(url, out var listener))
             throw new PeerConnectionLostException($"Nobody listens at {url}.");
-        var (near, far) = LoopbackChannel.Pair(CountFrame);
+        var (near, far) = LoopbackChannel.Pair(PassAsync);
         _open[near] = true;
         _ = ServeAsync(listener, near, far);
         return Task.FromResult<IPeerChannel>(near);
@@ -58,8 +71,10 @@ internal sealed class LoopbackNetwork : IPeerConnector
         _open.TryRemove(near, out _);
     }
 
-    private void CountFrame()
+    private async Task PassAsync(CancellationToken cancellationToken)
     {
+        if (_pause is { } pause)
+            await pause.Task.WaitAsync(cancellationToken);
         if (_cut || Interlocked.Decrement(ref _framesLeft) < 0)
         {
             Cut();

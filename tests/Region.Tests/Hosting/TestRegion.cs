@@ -51,11 +51,20 @@ internal sealed class TestRegion : IAsyncDisposable
     public static Task<TestRegion> StartAsync(LoopbackNetwork network, string name, params string[] peers) =>
         StartAsync(network, silos: 1, name, peers);
 
-    public static async Task<TestRegion> StartAsync(LoopbackNetwork network, short silos, string name, params string[] peers)
+    public static Task<TestRegion> StartAsync(LoopbackNetwork network, short silos, string name, params string[] peers) =>
+        StartAsync(network, _ => { }, silos, name, peers);
+
+    public static Task<TestRegion> StartAsync(
+        LoopbackNetwork network, Action<RegionOptions> configure, string name, params string[] peers) =>
+        StartAsync(network, configure, silos: 1, name, peers);
+
+    private static async Task<TestRegion> StartAsync(
+        LoopbackNetwork network, Action<RegionOptions> configure, short silos, string name, string[] peers)
     {
         var options = new RegionOptions { Region = name, SyncPeriod = TimeSpan.FromHours(1), SettleDelay = TimeSpan.Zero };
         foreach (var peer in peers)
             options.Peers[peer] = new PeerOptions { Url = LoopbackNetwork.UrlOf(peer) };
+        configure(options);
         var database = await PostgresDatabase.CreateAsync(CancellationToken.None);
         await new PostgresMigrator(database.ConnectionString, NullLogger<PostgresMigrator>.Instance).MigrateAsync(CancellationToken.None);
         var region = new TestRegion(options, database, network, silos);
