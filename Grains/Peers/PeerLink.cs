@@ -122,7 +122,8 @@ public sealed class PeerLink(
                 SetState(PeerConnectionState.Refused, refused.Message);
                 delay = PeerLimits.MaxReconnectDelay;
             }
-            catch (Exception lost) when (lost is PeerConnectionLostException or PeerRefusedException or ProtocolViolationException)
+            catch (Exception lost) when (lost is PeerConnectionLostException or PeerRefusedException or ProtocolViolationException
+                or StorageUnavailableException or AppendQueueFullException)
             {
                 // Once an outage, and again only when the reason changes.
                 if (_stateReason != lost.Message)
@@ -205,17 +206,16 @@ public sealed class PeerLink(
         await using var session = own = new PeerSession(
             channel, peer, new DiallerSession(_settings, peer, _stream, _outbox), driver, clock, effect => Hear(effect, own!));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watching = WatchCatchUpAsync(stop.Token);
         try
         {
-            var running = session.RunAsync(cancellationToken);
-            var watching = WatchCatchUpAsync(stop.Token);
-            await running;
-            await watching;
+            await session.RunAsync(cancellationToken);
         }
         finally
         {
             CatchUp.Closed();
             await stop.CancelAsync();
+            await watching;
             if (_session is not null)
             {
                 _session = null;
