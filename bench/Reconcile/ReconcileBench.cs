@@ -1,3 +1,4 @@
+using System.Runtime;
 using Aevrion.Bench.Progress;
 using Aevrion.Bench.Reconcile.Exchanges;
 using Aevrion.Bench.Reconcile.Regions;
@@ -14,12 +15,24 @@ namespace Aevrion.Bench.Reconcile;
 internal sealed class ReconcileBench(ReconcileSettings settings, Func<StoreKind, IPairSource> sourceOf, IProgressDisplay progress)
 {
     /// <summary>Events of the history on which the program warms up.</summary>
-    private const int WarmUpEvents = 20_000;
+    private const int WarmUpEvents = 50_000;
+
+    /// <summary>Exchanges of each kind in a pass of the warm-up.</summary>
+    private const int WarmUpRounds = 4;
+
+    /// <summary>Most passes of the warm-up in memory.</summary>
+    private const int MaxWarmUps = 20;
+
+    /// <summary>Passes of the warm-up on PostgreSQL, where far more time goes by between the exchanges.</summary>
+    private const int MaxWarmUpsOnPostgres = 3;
+
+    /// <summary>The code is compiled for good when a pass makes the compiler work for less than this.</summary>
+    private static readonly TimeSpan CompiledBelow = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Bytes that an exchange draws its salts from.</summary>
     private const int SaltSeedBytes = 16;
 
-    private static readonly int[] WarmUpDifferences = [0, 1, 10, 100];
+    private static readonly int[] WarmUpDifferences = [0, 1, 1, 10, 10, 100, 100, 1_000];
 
     /// <summary>The geometry that regions have by default.</summary>
     public static TreeShape Shape { get; } = new();
@@ -33,7 +46,7 @@ internal sealed class ReconcileBench(ReconcileSettings settings, Func<StoreKind,
         var rows = new List<ReconcileRow>();
         foreach (var store in settings.Stores)
         {
-            if (settings.WarmUpRounds > 0)
+            if (settings.WarmUp)
                 await WarmUpAsync(store, cancellationToken);
             foreach (var events in settings.Events)
                 rows.AddRange(await MeasureAsync(store, History(events, ReconcileSettings.HistorySpan), settings.CasesOf(events), cancellationToken));
@@ -47,7 +60,14 @@ internal sealed class ReconcileBench(ReconcileSettings settings, Func<StoreKind,
     private async Task WarmUpAsync(StoreKind store, CancellationToken cancellationToken)
     {
         var cases = WarmUpDifferences.Select(count => new DifferenceCase(DifferencePattern.Random, count)).ToList();
-        await RunAsync(store, History(WarmUpEvents, ReconcileSettings.HistorySpan), Repeat(cases, settings.WarmUpRounds), cancellationToken);
+        var history = History(WarmUpEvents, ReconcileSettings.HistorySpan);
+        for (var pass = 0; pass < (store == StoreKind.Memory ? MaxWarmUps : MaxWarmUpsOnPostgres); pass++)
+        {
+            var compiled = JitInfo.GetCompilationTime();
+            await RunAsync(store, history, Repeat(cases, WarmUpRounds), cancellationToken);
+            if (JitInfo.GetCompilationTime() - compiled < CompiledBelow)
+                break;
+        }
     }
 
     private Task<IReadOnlyList<ReconcileRow>> MeasureLostAsync(StoreKind store, CancellationToken cancellationToken)
@@ -91,6 +111,8 @@ internal sealed class ReconcileBench(ReconcileSettings settings, Func<StoreKind,
         await pair.Dialler.WarmAsync(cancellationToken);
         await pair.Listener.WarmAsync(cancellationToken);
 
+        // A collection in the middle would walk through all of the events that the regions in memory keep.
+        GC.Collect();
         var exchange = new MeasuredExchange(pair, SeedOf(held));
         var figures = await exchange.RunAsync(cancellationToken);
         if (exchange.Outcome is not { Equal: true })

@@ -21,8 +21,8 @@ internal sealed class ReconcileSettings
     /// <summary>Exchanges measured for each row.</summary>
     public int Rounds { get; init; } = 9;
 
-    /// <summary>Exchanges of each kind before anything is measured: by then the runtime has compiled the code for good. 0 for none.</summary>
-    public int WarmUpRounds { get; init; } = 12;
+    /// <summary>Whether to run exchanges, before anything is measured, until the runtime has compiled the code for good.</summary>
+    public bool WarmUp { get; init; } = true;
 
     /// <summary>Another seed, other events and other places.</summary>
     public ulong Seed { get; init; } = 1;

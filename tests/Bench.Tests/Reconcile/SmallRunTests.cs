@@ -40,7 +40,7 @@ public sealed class SmallRunTests
             Differences = [0, 1, 10],
             Patterns = [DifferencePattern.Random],
             Rounds = Rounds,
-            WarmUpRounds = 0,
+            WarmUp = false,
         };
         return new ReconcileBench(settings, sourceOf, new QuietDisplay()).RunAsync(TestContext.Current.CancellationToken);
     }
