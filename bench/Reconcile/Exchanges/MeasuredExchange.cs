@@ -13,7 +13,6 @@ internal sealed class MeasuredExchange(RegionPair pair, ReadOnlyMemory<byte> see
     private readonly Queue<byte[]> _answers = new();
     private readonly WireMeter _meter = new();
     private readonly Stopwatches _watches = new();
-    private readonly PhaseTimes _phases = new();
     private readonly ResponderMemory _memory = new();
     private int _roundTrips;
 
@@ -33,16 +32,20 @@ internal sealed class MeasuredExchange(RegionPair pair, ReadOnlyMemory<byte> see
             }
 
             var input = await PerformAsync(effect, cancellationToken);
-            _phases.Enter("dialler");
+            _watches.Enter("dialler");
             effect = initiator.Handle(input);
         }
 
-        Identified();
-        return new ExchangeFigures(_meter.Bytes, _meter.EventBytes, _roundTrips, _watches.CpuMs, _watches.ElapsedMs) { Phases = _phases.Milliseconds };
+        _watches.Pause();
+        return new ExchangeFigures(_meter.Bytes, _meter.EventBytes, _roundTrips, _watches.CpuMs, _watches.ElapsedMs) { Phases = _watches.Phases };
     }
 
     private async Task<SyncInput> PerformAsync(SyncEffect effect, CancellationToken cancellationToken)
     {
+        if (BelongsToRepair(effect))
+            _watches.Pause();
+        else if (BelongsToSearch(effect))
+            _watches.Resume();
         switch (effect)
         {
             case AskPeer ask:
@@ -55,21 +58,17 @@ internal sealed class MeasuredExchange(RegionPair pair, ReadOnlyMemory<byte> see
             case AwaitFrame:
                 return Received();
             default:
-                if (effect is ReadEvents or ReadRange)
-                    Identified();
-                _phases.Enter("dialler " + effect.GetType().Name);
+                _watches.Enter("dialler " + effect.GetType().Name);
                 return await pair.Dialler.PerformAsync(effect, cancellationToken);
         }
     }
 
     private async Task DeliverAsync(Frame frame, CancellationToken cancellationToken)
     {
-        if (WireMeter.Repairs(frame))
-            Identified();
         var bytes = Encode(frame, fromDialler: true);
         var request = FrameCodec.Parse(bytes);
         var phase = "listener " + request.BodyCase;
-        _phases.Enter(phase);
+        _watches.Enter(phase);
         var responder = new ExchangeResponder(pair.Listener.Shape, _memory, request);
         for (var effect = responder.Start(); effect is not null;)
         {
@@ -80,18 +79,18 @@ internal sealed class MeasuredExchange(RegionPair pair, ReadOnlyMemory<byte> see
             }
             else
             {
-                _phases.Enter("listener " + effect.GetType().Name);
+                _watches.Enter("listener " + effect.GetType().Name);
                 input = await pair.Listener.PerformAsync(effect, cancellationToken);
             }
 
-            _phases.Enter(phase);
+            _watches.Enter(phase);
             effect = responder.Handle(input);
         }
     }
 
     private byte[] Encode(Frame frame, bool fromDialler)
     {
-        _phases.Enter("frames");
+        _watches.Enter("frames");
         var bytes = frame.ToByteArray();
         _meter.Count(frame, bytes.Length, fromDialler);
         return bytes;
@@ -99,13 +98,19 @@ internal sealed class MeasuredExchange(RegionPair pair, ReadOnlyMemory<byte> see
 
     private FrameReceived Received()
     {
-        _phases.Enter("frames");
+        _watches.Enter("frames");
         return new FrameReceived(FrameCodec.Parse(_answers.Dequeue()));
     }
 
-    private void Identified()
+    /// <summary>Differences are known before they are repaired, some of them at a time where there are very many.</summary>
+    private static bool BelongsToRepair(SyncEffect effect) => effect switch
     {
-        _watches.Stop();
-        _phases.Stop();
-    }
+        ReadEvents or ReadRange or AdmitEvents => true,
+        AskPeer ask => WireMeter.Repairs(ask.Request),
+        SendFrame send => WireMeter.Repairs(send.Frame),
+        _ => false,
+    };
+
+    private static bool BelongsToSearch(SyncEffect effect) =>
+        effect is ReadHorizon or ReadChildren or ReadLeafDigests or ReadLeaves || (effect is AskPeer ask && !WireMeter.Repairs(ask.Request));
 }

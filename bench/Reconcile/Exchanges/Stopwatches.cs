@@ -1,10 +1,13 @@
 namespace Aevrion.Bench.Reconcile.Exchanges;
 
-/// <summary>Processor time of this process and time that passes, from now until they are stopped.</summary>
+/// <summary>Processor time of this process and time that passes, while they run. They run from the start.</summary>
 internal sealed class Stopwatches
 {
-    private readonly TimeSpan _cpu = Environment.CpuUsage.TotalTime;
-    private readonly long _startedAt = TimeProvider.System.GetTimestamp();
+    private readonly Dictionary<string, double> _phases = [];
+    private TimeSpan _cpuAtStart = Environment.CpuUsage.TotalTime;
+    private long _startedAt = TimeProvider.System.GetTimestamp();
+    private string _phase = "";
+    private long _phaseSince;
 
     /// <summary>Processor time, in milliseconds.</summary>
     public double CpuMs { get; private set; }
@@ -12,16 +15,40 @@ internal sealed class Stopwatches
     /// <summary>Time passed, in milliseconds.</summary>
     public double ElapsedMs { get; private set; }
 
-    /// <summary>True once they were stopped.</summary>
-    public bool Stopped { get; private set; }
+    /// <summary>Time passed by phase, in milliseconds.</summary>
+    public IReadOnlyDictionary<string, double> Phases => _phases;
 
-    /// <summary>Stops them; the first call counts.</summary>
-    public void Stop()
+    private bool Paused { get; set; }
+
+    /// <summary>From now on the time belongs to this phase.</summary>
+    public void Enter(string phase)
     {
-        if (Stopped)
+        if (Paused)
             return;
-        CpuMs = (Environment.CpuUsage.TotalTime - _cpu).TotalMilliseconds;
-        ElapsedMs = TimeProvider.System.GetElapsedTime(_startedAt).TotalMilliseconds;
-        Stopped = true;
+        var now = TimeProvider.System.GetTimestamp();
+        if (_phase.Length > 0)
+            _phases[_phase] = _phases.GetValueOrDefault(_phase) + TimeProvider.System.GetElapsedTime(_phaseSince, now).TotalMilliseconds;
+        (_phase, _phaseSince) = (phase, now);
+    }
+
+    /// <summary>Stops them until <see cref="Resume"/>, if they run.</summary>
+    public void Pause()
+    {
+        if (Paused)
+            return;
+        CpuMs += (Environment.CpuUsage.TotalTime - _cpuAtStart).TotalMilliseconds;
+        ElapsedMs += TimeProvider.System.GetElapsedTime(_startedAt).TotalMilliseconds;
+        Enter("");
+        Paused = true;
+    }
+
+    /// <summary>Lets them go on, if they do not run.</summary>
+    public void Resume()
+    {
+        if (!Paused)
+            return;
+        Paused = false;
+        _cpuAtStart = Environment.CpuUsage.TotalTime;
+        _startedAt = TimeProvider.System.GetTimestamp();
     }
 }
