@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+
+namespace Aevrion.Core.Sync.Frontiers;
+
+/// <summary>A region's own side: the digests of its history that are valid now, and what it last said of itself.</summary>
+internal sealed class OwnFrontier(string region, ImmutableArray<string> peers)
+{
+    private readonly SortedDictionary<long, Hash256> _digests = [];
+    private DigestRound? _round;
+
+    /// <summary>The closed horizon; 0 until the first round.</summary>
+    public long Horizon { get; private set; }
+
+    /// <summary>Highest version used, or heard of.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>True when somebody holds a record of this region that it did not write as it stands.</summary>
+    public bool MustRestate { get; private set; }
+
+    /// <summary>What was last said; null before the first time.</summary>
+    public FrontierRecord? Record { get; private set; }
+
+    /// <summary>Lowest leaf that took events below a digest, for as long as the watermark is not beyond it.</summary>
+    public long? LateLeaf { get; private set; }
+
+    /// <summary>Digests of everything below a leaf, as it is now.</summary>
+    public IReadOnlyDictionary<long, Hash256> Digests => _digests;
+
+    public void Restore(FrontierState state)
+    {
+        Version = state.Version;
+        Record = state.Own;
+        LateLeaf = state.LateLeaf;
+    }
+
+    /// <summary>No write of this region's own is committed below this leaf any more.</summary>
+    public void Close(long horizon) => Horizon = Math.Max(Horizon, horizon);
+
+    /// <summary>Begins to take the digests that are wanted and not there, the first named first.</summary>
+    public DigestRound Begin(IEnumerable<long> wanted)
+    {
+        var leaves = Lacking(wanted).Take(FrontierLimits.MaxDigestsPerRound).Order();
+        _round = new DigestRound(Horizon, [.. leaves]);
+        return _round;
+    }
+
+    /// <summary>Of these leaves, those below the horizon of which no digest is there.</summary>
+    public IEnumerable<long> Lacking(IEnumerable<long> wanted) =>
+        wanted.Where(leaf => leaf > 0 && leaf <= Horizon && !_digests.ContainsKey(leaf)).Distinct();
+
+    /// <summary>Takes the digests of a round, but for those that may lack what came in meanwhile.</summary>
+    /// <returns>False when the round is not the one under way.</returns>
+    public bool Complete(DigestRound round, IReadOnlyDictionary<long, Hash256> digests)
+    {
+        if (round != _round)
+            return false;
+        _round = null;
+        foreach (var leaf in round.Leaves)
+        {
+            if (leaf <= round.LowestAdmitted && digests.TryGetValue(leaf, out var digest))
+                _digests[leaf] = digest;
+        }
+
+        return true;
+    }
+
+    /// <summary>Events came in at this leaf: what was taken beyond it is void.</summary>
+    public void Admitted(long leaf)
+    {
+        if (_round is { } round)
+            round.LowestAdmitted = Math.Min(round.LowestAdmitted, leaf);
+        if (leaf >= Horizon)
+            return;
+        LateLeaf = Math.Min(LateLeaf ?? leaf, leaf);
+        foreach (var beyond in _digests.Keys.Where(taken => taken > leaf).ToList())
+            _digests.Remove(beyond);
+    }
+
+    /// <summary>Forgets digests that nobody needs any more.</summary>
+    public void Keep(IReadOnlySet<long> wanted)
+    {
+        foreach (var leaf in _digests.Keys.Where(leaf => !wanted.Contains(leaf)).ToList())
+            _digests.Remove(leaf);
+    }
+
+    /// <summary>The watermark stands at this leaf: a late event below it is settled.</summary>
+    public void Settle(long watermark)
+    {
+        if (watermark > LateLeaf)
+            LateLeaf = null;
+    }
+
+    /// <summary>Somebody holds this as a record of this region: what it says next must have a higher version.</summary>
+    public void Heard(FrontierRecord told)
+    {
+        if (told.Version > FrontierLimits.MaxBelievedOwnVersion || told.Version < Version || told.Equals(Record))
+            return;
+        Version = told.Version;
+        MustRestate = true;
+    }
+
+    /// <summary>A new record of this region, when there is more to say than last time; otherwise null.</summary>
+    /// <param name="leaves">What the region gives a digest of.</param>
+    public FrontierRecord? Restate(IEnumerable<long> leaves)
+    {
+        var points = leaves.Distinct().Where(_digests.ContainsKey).Order()
+            .Select(leaf => new HistoryDigest(leaf, _digests[leaf]))
+            .TakeLast(FrontierLimits.MaxPoints).ToImmutableArray();
+        var isNews = MustRestate || Record is null || !Record.Peers.SequenceEqual(peers) || points.Any(point => !Record.Points.Contains(point));
+        if (!isNews)
+            return null;
+        MustRestate = false;
+        Version++;
+        Record = new FrontierRecord(region, Version, peers, points);
+        return Record;
+    }
+
+    /// <summary>One past the last leaf that any digest covers.</summary>
+    public long CoveredLeaf() => _digests.Count == 0 ? 0 : _digests.Keys.Last();
+}
