@@ -136,7 +136,7 @@ public sealed class FrontierBook
             cause = Compare(other, isFinal: true) ?? cause;
         Assess(cause, nowMs);
         _own.Keep(Wanted().ToHashSet());
-        return _peers.Length == 0 ? null : _own.Restate(Stated());
+        return _peers.Length == 0 ? null : _own.Restate(Stated(), nowMs);
     }
 
     /// <summary>
@@ -176,7 +176,7 @@ public sealed class FrontierBook
         if (_others.TryGetValue(record.Region, out var known))
         {
             if (known.Record.Version >= record.Version)
-                return false;
+                return Correct(from, record, known);
             known.Known = new KnownFrontier(record, from);
             return true;
         }
@@ -184,6 +184,15 @@ public sealed class FrontierBook
         if (_others.Count >= FrontierLimits.MaxRegions && !MakeRoom())
             return false;
         _others[record.Region] = new RegionKnowledge(new KnownFrontier(record, from), 0);
+        return true;
+    }
+
+    /// <summary>Who tells an older record than it told before has lost its state, and is told the newer one.</summary>
+    private bool Correct(string from, FrontierRecord told, RegionKnowledge known)
+    {
+        if (known.Record.Version == told.Version || known.Known.LearntFrom != from || told.Region == from)
+            return false;
+        known.Known = known.Known with { LearntFrom = _region };
         return true;
     }
 

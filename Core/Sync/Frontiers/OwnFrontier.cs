@@ -101,7 +101,8 @@ internal sealed class OwnFrontier(string region, ImmutableArray<string> peers)
 
     /// <summary>A new record of this region, when there is more to say than last time; otherwise null.</summary>
     /// <param name="leaves">What the region gives a digest of.</param>
-    public FrontierRecord? Restate(IEnumerable<long> leaves)
+    /// <param name="nowMs">Versions follow the clock, so that they rise even when the state of the region was lost.</param>
+    public FrontierRecord? Restate(IEnumerable<long> leaves, long nowMs)
     {
         var points = leaves.Distinct().Where(_digests.ContainsKey).Order()
             .Select(leaf => new HistoryDigest(leaf, _digests[leaf]))
@@ -110,7 +111,7 @@ internal sealed class OwnFrontier(string region, ImmutableArray<string> peers)
         if (!isNews)
             return null;
         MustRestate = false;
-        Version++;
+        Version = Math.Max(Version + 1, Math.Min(nowMs, FrontierLimits.MaxBelievedOwnVersion));
         Record = new FrontierRecord(region, Version, peers, points);
         return Record;
     }
