@@ -113,10 +113,13 @@ public sealed class FrontierBook
     /// <see cref="Complete"/>. A round begun before and not completed is void.
     /// </summary>
     /// <param name="horizon">The closed horizon (leaf): no write of this region's own is ever committed below it.</param>
-    public DigestRound Begin(long horizon)
+    /// <param name="anew">
+    /// Take digests that are there already once more: somebody may have admitted events and gone before telling.
+    /// </param>
+    public DigestRound Begin(long horizon, bool anew = false)
     {
         _own.Close(horizon);
-        return _own.Begin(_peers.Length == 0 ? [] : Wanted());
+        return _own.Begin(_peers.Length == 0 ? [] : Wanted(), anew);
     }
 
     /// <summary>Ends a round.</summary>
@@ -128,10 +131,12 @@ public sealed class FrontierBook
     /// <returns>A new record of this region to be told to the peers, once <see cref="Keep"/> is durable; null when there is none.</returns>
     public FrontierRecord? Complete(DigestRound round, IReadOnlyDictionary<long, Hash256> digests, long nowMs)
     {
-        if (!_own.Complete(round, digests))
+        if (!_own.Complete(round, digests, out var sameBelow))
             return null;
         Confirm(nowMs);
         string? cause = null;
+        if (sameBelow != long.MaxValue)
+            cause = Confine(sameBelow);
         foreach (var other in _others.Values)
             cause = Compare(other, isFinal: true) ?? cause;
         Assess(cause, nowMs);
@@ -194,6 +199,13 @@ public sealed class FrontierBook
             return false;
         known.Known = known.Known with { LearntFrom = _region };
         return true;
+    }
+
+    private string Confine(long leaf)
+    {
+        foreach (var other in _others.Values)
+            other.Confine(leaf);
+        return "Events older than the watermark came in through a silo that could not tell of it.";
     }
 
     /// <summary>Regions that nobody names any more give way.</summary>

@@ -36,29 +36,44 @@ internal sealed class OwnFrontier(string region, ImmutableArray<string> peers)
     /// <summary>No write of this region's own is committed below this leaf any more.</summary>
     public void Close(long horizon) => Horizon = Math.Max(Horizon, horizon);
 
-    /// <summary>Begins to take the digests that are wanted and not there, the first named first.</summary>
-    public DigestRound Begin(IEnumerable<long> wanted)
+    /// <summary>Begins to take the digests that are wanted, the first named first: those that are not there, or all of them.</summary>
+    public DigestRound Begin(IEnumerable<long> wanted, bool anew)
     {
-        var leaves = Lacking(wanted).Take(FrontierLimits.MaxDigestsPerRound).Order();
+        var leaves = (anew ? Closed(wanted) : Lacking(wanted)).Take(FrontierLimits.MaxDigestsPerRound).Order();
         _round = new DigestRound(Horizon, [.. leaves]);
         return _round;
     }
 
     /// <summary>Of these leaves, those below the horizon of which no digest is there.</summary>
-    public IEnumerable<long> Lacking(IEnumerable<long> wanted) =>
-        wanted.Where(leaf => leaf > 0 && leaf <= Horizon && !_digests.ContainsKey(leaf)).Distinct();
+    public IEnumerable<long> Lacking(IEnumerable<long> wanted) => Closed(wanted).Where(leaf => !_digests.ContainsKey(leaf));
 
     /// <summary>Takes the digests of a round, but for those that may lack what came in meanwhile.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="digests">What was read.</param>
+    /// <param name="sameBelow">
+    /// Below this leaf history is what it was when the digests before were taken; less than all only when events came in untold.
+    /// </param>
     /// <returns>False when the round is not the one under way.</returns>
-    public bool Complete(DigestRound round, IReadOnlyDictionary<long, Hash256> digests)
+    public bool Complete(DigestRound round, IReadOnlyDictionary<long, Hash256> digests, out long sameBelow)
     {
+        sameBelow = long.MaxValue;
         if (round != _round)
             return false;
         _round = null;
-        foreach (var leaf in round.Leaves)
+        long same = 0;
+        foreach (var leaf in round.Leaves.TakeWhile(leaf => leaf <= round.LowestAdmitted))
         {
-            if (leaf <= round.LowestAdmitted && digests.TryGetValue(leaf, out var digest))
-                _digests[leaf] = digest;
+            if (!digests.TryGetValue(leaf, out var digest))
+                continue;
+            if (_digests.TryGetValue(leaf, out var before))
+            {
+                if (before == digest)
+                    same = leaf;
+                else
+                    sameBelow = Math.Min(sameBelow, same);
+            }
+
+            _digests[leaf] = digest;
         }
 
         return true;
@@ -118,4 +133,6 @@ internal sealed class OwnFrontier(string region, ImmutableArray<string> peers)
 
     /// <summary>One past the last leaf that any digest covers.</summary>
     public long CoveredLeaf() => _digests.Count == 0 ? 0 : _digests.Keys.Last();
+
+    private IEnumerable<long> Closed(IEnumerable<long> wanted) => wanted.Where(leaf => leaf > 0 && leaf <= Horizon).Distinct();
 }

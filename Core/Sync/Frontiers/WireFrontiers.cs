@@ -39,11 +39,14 @@ public static class WireFrontiers
 
     /// <summary>Checks what came and gives the records in it.</summary>
     /// <exception cref="ProtocolViolationException">Something in it is impossible.</exception>
-    public static IReadOnlyList<FrontierRecord> FromWire(Protocol.Frontiers frontiers, TreeShape shape)
+    public static IReadOnlyList<FrontierRecord> FromWire(Protocol.Frontiers frontiers, TreeShape shape) => FromWire(frontiers.Regions, shape);
+
+    /// <inheritdoc cref="FromWire(Protocol.Frontiers, TreeShape)"/>
+    public static IReadOnlyList<FrontierRecord> FromWire(IReadOnlyList<RegionFrontier> regions, TreeShape shape)
     {
-        if (frontiers.Regions.Count > FrontierLimits.MaxRegions)
+        if (regions.Count > FrontierLimits.MaxRegions)
             throw new ProtocolViolationException($"At most {FrontierLimits.MaxRegions} regions in a frame.");
-        var records = frontiers.Regions.Select(region => FromWire(region, shape)).ToList();
+        var records = regions.Select(region => FromWire(region, shape)).ToList();
         return records.DistinctBy(record => record.Region).Count() == records.Count
             ? records
             : throw new ProtocolViolationException("A region is there twice.");

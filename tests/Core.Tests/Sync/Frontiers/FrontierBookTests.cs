@@ -126,6 +126,19 @@ public sealed class FrontierBookTests
     }
 
     [Fact]
+    public void What_nobody_told_of_is_found_when_digests_are_taken_anew()
+    {
+        var book = Agreed();
+        book.Learn("us", [new FrontierRecord("us", 2, ["eu"], [new HistoryDigest(4, Digest(4, 1)), new HistoryDigest(9, Digest(9, 1))])], Now);
+        Take(book, 9);
+        Assert.Equal(9, book.Watermark.Leaf);
+        var round = book.Begin(9, anew: true);
+        book.Complete(round, round.Leaves.ToDictionary(leaf => leaf, leaf => Digest(leaf, 2)), Now);
+        Assert.Equal(4, book.Watermark.Leaf);
+        Assert.StartsWith("Events older than the watermark came in through a silo", book.Watermark.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void After_a_restart_nothing_is_claimed_before_the_own_history_is_found_unchanged()
     {
         var book = new FrontierBook("eu", ["us"], Shape, Agreed().Keep());

@@ -56,7 +56,7 @@ internal sealed class FrontierNetwork
                 Exchange(Any(_links), all: _random.Next(2) == 0);
                 break;
             case 7:
-                region.BeginRound();
+                region.BeginRound(anew: _random.Next(2) == 0);
                 break;
             case 8:
                 region.Report();

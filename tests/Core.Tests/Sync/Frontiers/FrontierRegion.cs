@@ -67,11 +67,11 @@ internal sealed class FrontierRegion
         _local.Heard(Book.Watermark.TimeMs);
     }
 
-    public void BeginRound()
+    public void BeginRound(bool anew)
     {
         Floor = Math.Max(Floor, FrontierNetwork.Shape.LeafOf(Clock));
         _taken.Clear();
-        _round = Book.Begin(Floor);
+        _round = Book.Begin(Floor, anew);
     }
 
     /// <summary>Reads one more digest of the round, or ends it.</summary>
@@ -93,7 +93,7 @@ internal sealed class FrontierRegion
 
     public void WholeRound()
     {
-        BeginRound();
+        BeginRound(anew: false);
         while (_round is not null)
             GoOnWithRound();
     }

@@ -6,7 +6,7 @@ namespace Aevrion.Core.Tests.Sync.Frontiers;
 /// </summary>
 public sealed class WatermarkTruthTests
 {
-    private const int Seeds = 120;
+    private const int Seeds = 80;
     private const int Steps = 250;
 
     public static TheoryData<string> Topologies => ["alone", "pair", "chain", "ring", "star", "mesh", "random"];

@@ -71,7 +71,7 @@ public sealed class WireFrontiersTests
     public void A_frame_has_its_golden_bytes()
     {
         var frame = WireFrontiers.ToFrames([RecordOf("eu")]).Single();
-        const string Head = "8a01580a560a02657510031a027573";
+        const string Head = "32580a560a02657510031a027573";
         var expected = $"{Head}2224080a1220{string.Concat(Enumerable.Repeat("11", 32))}2224080c1220{string.Concat(Enumerable.Repeat("00", 32))}";
         Assert.Equal(expected, Convert.ToHexStringLower(frame.ToByteArray()));
     }
