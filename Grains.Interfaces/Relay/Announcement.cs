@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aevrion.Grains.Interfaces.Watermark;
 using Orleans;
 
 namespace Aevrion.Grains.Interfaces.Relay;
@@ -12,4 +13,8 @@ public sealed record Announcement
     /// <summary>The keys, each at most once, with its highest event.</summary>
     [Id(0)]
     public required ImmutableArray<SeenKey> Keys { get; init; }
+
+    /// <summary>The oldest of the events; null when there are none.</summary>
+    [Id(1)]
+    public AdmittedEvent? Oldest { get; init; }
 }

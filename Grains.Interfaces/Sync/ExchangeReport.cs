@@ -48,6 +48,10 @@ public sealed record ExchangeReport
     [Id(9)]
     public long? ConvergedThrough { get; init; }
 
+    /// <summary>The digest of it: 64 lower-case hexadecimal digits.</summary>
+    [Id(11)]
+    public string? ConvergedDigest { get; init; }
+
     /// <summary>Why it did not come to its end; null when it did.</summary>
     [Id(10)]
     public string? Error { get; init; }

@@ -54,7 +54,7 @@ public sealed class BatchGrain(
         try
         {
             var added = await appender.AppendAsync(events, receivedFrom: null, EarliestOwn(operations, events), CancellationToken.None);
-            await relay.AnnounceAsync(events, added);
+            await relay.AnnounceAsync(events, added, receivedFrom: null);
             return new BatchResult
             {
                 Status = OperationStatus.Done,

@@ -5,6 +5,7 @@ using Aevrion.Grains.Keys;
 using Aevrion.Grains.Peers;
 using Aevrion.Grains.Relay;
 using Aevrion.Grains.Tree;
+using Aevrion.Grains.Watermark;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
 using Aevrion.Storage.Tree;
@@ -41,6 +42,13 @@ public static class RegionServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommitObserver, CommitRelay>());
         services.TryAddSingleton<SiloRelay>();
         services.AddHostedService(provider => provider.GetRequiredService<SiloRelay>());
+        services.TryAddSingleton<ConvergedTime>();
+        services.TryAddSingleton<FrontierExchange>();
+        services.TryAddSingleton<IFrontierExchange>(provider => provider.GetRequiredService<FrontierExchange>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFrontierObserver, FrontierReceiver>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommitObserver, WatermarkObserver>());
+        services.AddHostedService(provider => provider.GetRequiredService<FrontierExchange>());
+        services.AddHostedService<FrontierTeller>();
         services.AddHostedService<PeerLinkService>();
         return services;
     }

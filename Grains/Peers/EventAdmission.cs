@@ -31,7 +31,7 @@ public sealed class EventAdmission(IEventAppender appender, RegionClock clock, A
             return 0;
 
         var added = await appender.AppendAsync(admitted, from, cancellationToken);
-        await relay.AnnounceAsync(admitted, added);
+        await relay.AnnounceAsync(admitted, added, from);
         return added.Count(isNew => isNew);
     }
 }

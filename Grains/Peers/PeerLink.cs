@@ -276,6 +276,7 @@ public sealed class PeerLink(
         var bytes = exchange.BytesSent + exchange.BytesReceived;
         PeerLog.Exchanged(
             logger, peer, outcome.EventsReceived, outcome.EventsSent, outcome.RoundTrips, bytes, outcome.Equal ? "equal now" : "not equal yet");
+        var isProof = outcome.Equal && exchange.Initiator.Kind == ExchangeKind.Closed;
         return new ExchangeReport
         {
             At = clock.NowMs(),
@@ -287,7 +288,8 @@ public sealed class PeerLink(
             EventsReceived = outcome.EventsReceived,
             DifferingLeaves = outcome.DifferingLeaves,
             DurationMs = ElapsedMs(started),
-            ConvergedThrough = outcome.Equal && exchange.Initiator.Kind == ExchangeKind.Closed ? tree.Shape.StartOf(outcome.Horizon) : null,
+            ConvergedThrough = isProof ? tree.Shape.StartOf(outcome.Horizon) : null,
+            ConvergedDigest = isProof ? outcome.Digest?.ToString() : null,
         };
     }
 

@@ -1,4 +1,6 @@
 using Aevrion.Grains.Interfaces.Sync;
+using Aevrion.Grains.Interfaces.Watermark;
+using Aevrion.Grains.Relay;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -9,7 +11,8 @@ namespace Aevrion.Grains.Peers;
 /// Keeps the links to all peers up while the silo runs, sees to it that each peer's sync grain has its reminder, and asks for an
 /// exchange after every connection and every overflow.
 /// </summary>
-public sealed class PeerLinkService(PeerLinks links, IGrainFactory grains, ILogger<PeerLinkService> logger) : BackgroundService
+public sealed class PeerLinkService(PeerLinks links, SiloRelay relay, IGrainFactory grains, ILogger<PeerLinkService> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
@@ -18,6 +21,7 @@ public sealed class PeerLinkService(PeerLinks links, IGrainFactory grains, ILogg
     {
         // Give the host's other services their turn to start.
         await Task.Yield();
+        relay.HeardOf = NoteAdded;
         var running = new List<Task>();
         foreach (var link in links.All)
         {
@@ -27,6 +31,13 @@ public sealed class PeerLinkService(PeerLinks links, IGrainFactory grains, ILogg
         }
 
         await Task.WhenAll(running);
+    }
+
+    /// <summary>What another silo admitted is no longer known to be equal with the peers it did not come from.</summary>
+    private void NoteAdded(AdmittedEvent oldest)
+    {
+        foreach (var link in links.All.Where(link => link.Peer != oldest.ReceivedFrom))
+            link.NoteAdded(oldest.Timestamp);
     }
 
     private async Task ScheduleAsync(PeerLink link, CancellationToken stoppingToken)

@@ -1,6 +1,6 @@
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Interfaces.Sync;
-using Aevrion.Grains.Tree;
+using Aevrion.Grains.Watermark;
 using Microsoft.Extensions.Logging;
 using Orleans;
 
@@ -8,7 +8,7 @@ namespace Aevrion.Grains.Peers;
 
 /// <summary>Reads what is known of all peers.</summary>
 public sealed class PeerOverview(
-    RegionOptions options, PeerLinks links, RegionTree tree, IGrainFactory grains, ILogger<PeerOverview> logger)
+    RegionOptions options, PeerLinks links, ConvergedTime convergedTime, IGrainFactory grains, ILogger<PeerOverview> logger)
 {
     private static readonly TimeSpan StatusTimeout = TimeSpan.FromSeconds(2);
 
@@ -18,18 +18,7 @@ public sealed class PeerOverview(
     public async Task<RegionPeers> ReadAsync()
     {
         var peers = await Task.WhenAll(links.All.Select(ReadAsync));
-        return new RegionPeers(options.Region, WatermarkOf(peers), peers);
-    }
-
-    private long? WatermarkOf(PeerStatus[] peers)
-    {
-        if (peers.Length == 0)
-            return tree.Shape.StartOf(tree.Horizon());
-
-        // Only in a mesh do equal neighbours prove that everybody is equal.
-        return Array.TrueForAll(peers, peer => peer is { PushesToAll: true, ConvergedThrough: not null })
-            ? peers.Min(peer => peer.ConvergedThrough)
-            : null;
+        return new RegionPeers(options.Region, convergedTime.TimeMs, convergedTime.Reason, peers);
     }
 
     private async Task<PeerStatus> ReadAsync(PeerLink link)

@@ -5,8 +5,9 @@ namespace Aevrion.Grains.Peers;
 /// <summary>A region and its peers.</summary>
 /// <param name="Region">This region.</param>
 /// <param name="Watermark">
-/// Everything dated before it (milliseconds since the Unix epoch) is known to be the same in every region; null when nothing is, or
-/// when the peers do not all push to each other.
+/// All regions hold the same events dated before it (milliseconds since the Unix epoch), whomever they exchange with; null when that is
+/// proven of nothing.
 /// </param>
+/// <param name="WatermarkReason">Why there is no watermark, or why and when it last moved back; null when neither is so.</param>
 /// <param name="Peers">In the order of their names.</param>
-public sealed record RegionPeers(string Region, long? Watermark, IReadOnlyList<PeerStatus> Peers);
+public sealed record RegionPeers(string Region, long? Watermark, string? WatermarkReason, IReadOnlyList<PeerStatus> Peers);

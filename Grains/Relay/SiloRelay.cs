@@ -1,6 +1,9 @@
 using Aevrion.Core.Events;
+using Aevrion.Core.Sync.Frontiers;
 using Aevrion.Grains.Interfaces.Relay;
+using Aevrion.Grains.Interfaces.Watermark;
 using Aevrion.Grains.Keys;
+using Aevrion.Grains.Watermark;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -10,10 +13,11 @@ namespace Aevrion.Grains.Relay;
 
 /// <summary>
 /// This silo's ear and voice in its region. Events that came in otherwise than through a key's grain (imports, peers) are announced to
-/// the other silos before they are acknowledged; announcements of others reach this silo's active keys. Whatever is missed makes the
-/// silo read all of them anew.
+/// the other silos before they are acknowledged; announcements of others reach this silo's active keys and its watermark. Whatever is
+/// missed makes the silo read all keys anew, and claim no watermark before the region's history was compared again.
 /// </summary>
-public sealed class SiloRelay(ActiveKeys activeKeys, IGrainFactory grains, ILocalSiloDetails silo, ILogger<SiloRelay> logger)
+public sealed class SiloRelay(
+    ActiveKeys activeKeys, ConvergedTime convergedTime, IGrainFactory grains, ILocalSiloDetails silo, ILogger<SiloRelay> logger)
     : BackgroundService, ISiloObserver
 {
     private static readonly TimeSpan JoinPeriod = TimeSpan.FromSeconds(1);
@@ -22,23 +26,37 @@ public sealed class SiloRelay(ActiveKeys activeKeys, IGrainFactory grains, ILoca
     private readonly TaskCompletionSource<ISiloObserver> _self = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RelayPosition? _position;
 
+    /// <summary>Called for the oldest event of every announcement of another silo. Must be quick.</summary>
+    public Action<AdmittedEvent>? HeardOf { get; set; }
+
     private IRelayGrain Relay => grains.GetGrain<IRelayGrain>(0);
 
     /// <summary>Tells the other silos of durable events; done once they know, or it is certain that they will find out.</summary>
-    public async Task AnnounceAsync(IReadOnlyList<Event> events, IReadOnlyList<bool> added)
+    /// <param name="events">The events.</param>
+    /// <param name="added">For each: true when it was new.</param>
+    /// <param name="receivedFrom">The peer they came from; null for this region's own.</param>
+    public async Task AnnounceAsync(IReadOnlyList<Event> events, IReadOnlyList<bool> added, string? receivedFrom)
     {
         var highest = new Dictionary<string, SeenKey>(StringComparer.Ordinal);
+        Event? oldest = null;
         for (var i = 0; i < events.Count; i++)
         {
+            if (added[i] && (oldest is null || events[i].Timestamp < oldest.Timestamp))
+                oldest = events[i];
             if (added[i] && (!highest.TryGetValue(events[i].Key, out var seen) || events[i].Stamp > new EventStamp(seen.Timestamp, seen.Id)))
                 highest[events[i].Key] = new SeenKey { Key = events[i].Key, Timestamp = events[i].Timestamp, Id = events[i].Id };
         }
 
-        if (highest.Count == 0)
+        if (oldest is null)
             return;
         try
         {
-            await Relay.Announce(new Announcement { Keys = [.. highest.Values] }, await _self.Task);
+            var announcement = new Announcement
+            {
+                Keys = [.. highest.Values],
+                Oldest = new AdmittedEvent { Timestamp = oldest.Timestamp, Origin = oldest.Origin, ReceivedFrom = receivedFrom },
+            };
+            await Relay.Announce(announcement, await _self.Task);
         }
         catch (Exception failure)
         {
@@ -51,6 +69,12 @@ public sealed class SiloRelay(ActiveKeys activeKeys, IGrainFactory grains, ILoca
     {
         foreach (var key in announcement.Keys)
             activeKeys.Expect(key.Key, new EventStamp(key.Timestamp, key.Id));
+        if (announcement.Oldest is { } oldest)
+        {
+            convergedTime.Admitted(new LateAdmission(oldest.Timestamp, oldest.Origin, oldest.ReceivedFrom));
+            HeardOf?.Invoke(oldest);
+        }
+
         Follow(position, announced: 1);
         return Task.CompletedTask;
     }
@@ -70,7 +94,7 @@ public sealed class SiloRelay(ActiveKeys activeKeys, IGrainFactory grains, ILoca
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 RelayLog.NotJoined(logger, failure.Message);
-                activeKeys.DistrustAll();
+                DistrustAll();
             }
 
             await Task.Delay(JoinPeriod, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -84,9 +108,15 @@ public sealed class SiloRelay(ActiveKeys activeKeys, IGrainFactory grains, ILoca
             // Announcements may overtake each other; one that is merely late leads to one reading too many, never to one too few.
             var isNext = _position is { } last && last.Epoch == position.Epoch && position.Announcements <= last.Announcements + announced;
             if (!isNext)
-                activeKeys.DistrustAll();
+                DistrustAll();
             if (_position is null || _position.Epoch != position.Epoch || position.Announcements > _position.Announcements)
                 _position = position;
         }
+    }
+
+    private void DistrustAll()
+    {
+        activeKeys.DistrustAll();
+        convergedTime.Distrust();
     }
 }

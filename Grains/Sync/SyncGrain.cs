@@ -3,7 +3,10 @@ using Aevrion.Core.Sync.Scheduling;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Interfaces.Sync;
+using Aevrion.Grains.Interfaces.Watermark;
 using Aevrion.Grains.Peers;
+using Aevrion.Grains.Tree;
+using Aevrion.Storage;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
@@ -17,6 +20,7 @@ namespace Aevrion.Grains.Sync;
 public sealed class SyncGrain(
     [PersistentState("sync", SyncGrain.StorageName)] IPersistentState<SyncState> state,
     PeerLinks links,
+    RegionTree tree,
     RegionOptions options,
     RegionClock clock,
     ILogger<SyncGrain> logger) : Grain, ISyncGrain, IRemindable
@@ -30,6 +34,7 @@ public sealed class SyncGrain(
 
     private ExchangeSchedule? _schedule;
     private IGrainTimer? _nextDue;
+    private bool _isConvergenceKnown;
 
     private PeerLink Link => links.Find(this.GetPrimaryKeyString())
         ?? throw new InvalidOperationException($"Region '{options.Region}' has no peer '{this.GetPrimaryKeyString()}'.");
@@ -47,6 +52,8 @@ public sealed class SyncGrain(
         _schedule = new ExchangeSchedule(Draw, state.State.Failures);
         _nextDue = this.RegisterGrainTimer(
             RunDue, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        if (state.State.ConvergedThrough is not null)
+            this.RegisterGrainTimer(Confirm, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan));
         if (options.SyncPeriod < MinReminderPeriod)
         {
             this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(options.SyncPeriod, options.SyncPeriod) { KeepAlive = true });
@@ -91,7 +98,7 @@ public sealed class SyncGrain(
         return ValueTask.FromResult(link.Status() with
         {
             LastExchange = known.LastExchange,
-            ConvergedThrough = known.ConvergedThrough is { } through ? Math.Min(through, link.OldestUnconfirmed) : null,
+            ConvergedThrough = _isConvergenceKnown && known.ConvergedThrough is { } through ? Math.Min(through, link.OldestUnconfirmed) : null,
             Exchanges = known.Exchanges,
             Failures = known.Failures,
         });
@@ -145,11 +152,34 @@ public sealed class SyncGrain(
         if (report.Error is null)
         {
             known.Exchanges++;
-            known.ConvergedThrough = report.ConvergedThrough ?? known.ConvergedThrough;
+            if (report.ConvergedThrough is { } through)
+            {
+                known.ConvergedThrough = through;
+                known.ConvergedDigest = report.ConvergedDigest;
+                _isConvergenceKnown = true;
+            }
         }
 
         await Keep();
+        if (report.Error is null)
+            await GrainFactory.GetGrain<IWatermarkGrain>(IWatermarkGrain.Key).Refresh();
         return (occasion, report);
+    }
+
+    /// <summary>What was found equal in an earlier life is so still if nothing has come in here since; the silo may have died before it noted that.</summary>
+    private async Task Confirm()
+    {
+        if (_isConvergenceKnown || state.State is not { ConvergedThrough: { } through, ConvergedDigest: { } digest })
+            return;
+        try
+        {
+            var now = (await tree.SnapshotAsync(tree.Shape.LeafOf(through), CancellationToken.None)).Digest.ToString();
+            _isConvergenceKnown |= now == digest && through == state.State.ConvergedThrough;
+        }
+        catch (StorageUnavailableException failure)
+        {
+            PeerLog.StatusIncomplete(logger, this.GetPrimaryKeyString(), failure.Message);
+        }
     }
 
     private async Task Forget()

@@ -23,4 +23,8 @@ public sealed class SyncState
     /// <summary>Exchanges that failed since the last one that did not.</summary>
     [Id(3)]
     public int Failures { get; set; }
+
+    /// <summary>The digest of everything dated before <see cref="ConvergedThrough"/>, when it was found equal: 64 lower-case hexadecimal digits.</summary>
+    [Id(4)]
+    public string? ConvergedDigest { get; set; }
 }

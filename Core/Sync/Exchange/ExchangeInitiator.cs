@@ -140,5 +140,8 @@ public sealed class ExchangeInitiator(TreeShape shape, ReadOnlyMemory<byte> seed
     }
 
     private ExchangeOutcome Outcome(bool equal) => new(
-        equal, _local.Horizon, Dialogue.RoundTrips, Dialogue.DifferingLeaves, Dialogue.Received, Dialogue.Added, Dialogue.Sent);
+        equal, _local.Horizon, Dialogue.RoundTrips, Dialogue.DifferingLeaves, Dialogue.Received, Dialogue.Added, Dialogue.Sent)
+    {
+        Digest = equal ? _local.Digest : null,
+    };
 }

@@ -9,4 +9,8 @@ namespace Aevrion.Core.Sync.Exchange;
 /// <param name="EventsAdded">Those of them that were new here.</param>
 /// <param name="EventsSent">Events given to the peer.</param>
 public sealed record ExchangeOutcome(
-    bool Equal, long Horizon, int RoundTrips, long DifferingLeaves, long EventsReceived, long EventsAdded, long EventsSent);
+    bool Equal, long Horizon, int RoundTrips, long DifferingLeaves, long EventsReceived, long EventsAdded, long EventsSent)
+{
+    /// <summary>The digest that both sides have below the horizon; null when they are not equal.</summary>
+    public Hash256? Digest { get; init; }
+}

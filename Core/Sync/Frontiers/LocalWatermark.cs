@@ -24,6 +24,16 @@ public sealed class LocalWatermark(TreeShape shape)
         }
     }
 
+    /// <summary>The oldest event that the book has not answered for; null for none.</summary>
+    public LateAdmission? Pending
+    {
+        get
+        {
+            lock (_lock)
+                return _unreported is null || _underReport?.Timestamp <= _unreported.Timestamp ? _underReport : _unreported;
+        }
+    }
+
     /// <summary>Takes note of an event that has become durable, before its writer is told.</summary>
     public void Admitted(LateAdmission admission)
     {

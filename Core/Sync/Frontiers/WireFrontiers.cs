@@ -37,6 +37,9 @@ public static class WireFrontiers
             yield return new Frame { Frontiers = frontiers };
     }
 
+    /// <summary>The records as they travel.</summary>
+    public static IReadOnlyList<RegionFrontier> ToWire(IReadOnlyList<FrontierRecord> records) => [.. records.Select(ToWire)];
+
     /// <summary>Checks what came and gives the records in it.</summary>
     /// <exception cref="ProtocolViolationException">Something in it is impossible.</exception>
     public static IReadOnlyList<FrontierRecord> FromWire(Protocol.Frontiers frontiers, TreeShape shape) => FromWire(frontiers.Regions, shape);

@@ -23,7 +23,7 @@ internal static class PeerEndpoints
         }
 
         var peers = await region.Peers.ReadAsync();
-        var document = new PeersDocument(peers.Region, peers.Watermark, [.. peers.Peers.Select(PeerDocument.Of)]);
+        var document = new PeersDocument(peers.Region, peers.Watermark, peers.WatermarkReason, [.. peers.Peers.Select(PeerDocument.Of)]);
         await JsonAnswer.WriteAsync(context, document, ApiJson.Readable.PeersDocument);
     }
 
