@@ -70,7 +70,7 @@ public sealed partial class AevrionClient : IAevrionClient, IAsyncDisposable, ID
     {
         var path = KeyPath("kv", key);
         if (at is { } time)
-            path += "?at=" + time.Timestamp.ToString(CultureInfo.InvariantCulture);
+            path += "?at=" + time.ToQuery();
         var response = await GetAsync("get", path, cancellationToken).ConfigureAwait(false);
 
         // Only a region's own 404 speaks of the key; one from a proxy or another server says nothing about it.
@@ -80,7 +80,10 @@ public sealed partial class AevrionClient : IAevrionClient, IAsyncDisposable, ID
         if (response.Headers.ETag?.Tag.Trim('"') is not { Length: > 0 } id
             || !long.TryParse(response.Header("Aevrion-Timestamp"), CultureInfo.InvariantCulture, out var timestamp))
             throw response.NotAevrion(null);
-        return new Entry(key, id, timestamp, response.Header("Aevrion-Origin") ?? "", response.Body);
+        return new Entry(key, id, timestamp, response.Header("Aevrion-Origin") ?? "", response.Body)
+        {
+            ConvergedAt = long.TryParse(response.Header("Aevrion-Converged"), CultureInfo.InvariantCulture, out var readAt) ? readAt : null,
+        };
     }
 
     /// <inheritdoc/>
@@ -90,6 +93,8 @@ public sealed partial class AevrionClient : IAevrionClient, IAsyncDisposable, ID
         options ??= new HistoryOptions();
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.EffectivePageSize, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.EffectivePageSize, AevrionLimits.MaxPageSize, nameof(options));
+        if (options.Before is { IsConverged: true })
+            throw new ArgumentException("A history is listed before a time, not before the converged one.", nameof(options));
         return ReadHistoryAsync(KeyPath("history", key), options, cancellationToken);
     }
 

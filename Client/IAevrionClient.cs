@@ -26,8 +26,12 @@ public interface IAevrionClient
     Task<EventRef> DeleteAsync(string key, WriteOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the key's value with its event id, timestamp and origin.</summary>
-    /// <param name="at">Reads the version that stood at this time instead of the latest one.</param>
+    /// <param name="at">
+    /// Reads the version that stood at this time instead of the latest one; at <see cref="PointInTime.Converged"/>, what every region
+    /// answers the same.
+    /// </param>
     /// <returns>The entry, or null when the key is absent or deleted (at that time).</returns>
+    /// <exception cref="AevrionNotConvergedException">The regions are not known to be equal up to any time.</exception>
     Task<Entry?> GetEntryAsync(string key, PointInTime? at = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the key's versions, deletions included, newest first. Pages are fetched as the enumeration asks for them.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Aevrion.Cli.Time;
+using Aevrion.Client;
 
 namespace Aevrion.Cli.CommandLine;
 
@@ -16,6 +17,14 @@ internal static class Parameters
         Description = $"{description} T is milliseconds since 1970, ISO 8601 (UTC unless it says otherwise) or such as '5m ago'.",
         HelpName = "T",
         CustomParser = ParseTime,
+    };
+
+    /// <summary>An option that is a time, or "converged".</summary>
+    public static Option<PointInTime?> ReadTime(string name, string description) => new(name)
+    {
+        Description = $"{description} T is milliseconds since 1970, ISO 8601 (UTC unless it says otherwise), such as '5m ago', or 'converged'.",
+        HelpName = "T",
+        CustomParser = result => result.Tokens.Single().Value == "converged" ? PointInTime.Converged : (PointInTime?)ParseTime(result),
     };
 
     /// <summary>An option that is a number within a range.</summary>

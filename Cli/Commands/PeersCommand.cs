@@ -41,7 +41,8 @@ internal static class PeersCommand
                 TimeText.Ago(peer.ConvergedThrough));
         }
 
-        var notes = report.Peers.SelectMany(NotesOn).Select(note => new Text(PlainText.OneLine(note)));
+        var notes = report.Peers.SelectMany(NotesOn).Prepend(report.WatermarkReason).OfType<string>()
+            .Select(note => new Text(PlainText.OneLine(note)));
         return new Rows([head, table, .. notes]);
     }
 

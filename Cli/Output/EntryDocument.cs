@@ -13,11 +13,12 @@ internal sealed record EntryDocument(
     string Origin,
     int Size,
     ReadOnlyMemory<byte> Value,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Text)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Text,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? ConvergedAt)
 {
     public static EntryDocument From(Entry entry)
     {
         var text = Utf8.IsValid(entry.Value.Span) ? Encoding.UTF8.GetString(entry.Value.Span) : null;
-        return new EntryDocument(entry.Key, entry.Id, entry.Timestamp, entry.Origin, entry.Value.Length, entry.Value, text);
+        return new EntryDocument(entry.Key, entry.Id, entry.Timestamp, entry.Origin, entry.Value.Length, entry.Value, text, entry.ConvergedAt);
     }
 }

@@ -98,5 +98,6 @@ public static class AevrionClientValueExtensions
         return entry is null ? null : Typed(entry, ValueCodec.Decode(entry, type));
     }
 
-    private static Entry<T> Typed<T>(Entry entry, T? value) => new(entry.Key, entry.Id, entry.Timestamp, entry.Origin, value);
+    private static Entry<T> Typed<T>(Entry entry, T? value) =>
+        new(entry.Key, entry.Id, entry.Timestamp, entry.Origin, value) { ConvergedAt = entry.ConvergedAt };
 }

@@ -2,6 +2,7 @@ using Aevrion.Core.Time;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Peers;
 using Aevrion.Grains.Tree;
+using Aevrion.Grains.Watermark;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
 using Orleans;
@@ -29,6 +30,8 @@ internal sealed class RunningRegion(IServiceProvider services)
     public IEventAppender Appender { get; } = services.GetRequiredService<IEventAppender>();
 
     public PeerListener PeerListener { get; } = services.GetRequiredService<PeerListener>();
+
+    public ConvergedTime Converged { get; } = services.GetRequiredService<ConvergedTime>();
 
     public PeerOverview Peers { get; } = services.GetRequiredService<PeerOverview>();
 

@@ -24,8 +24,8 @@ internal static class KeyEndpoints
     private static async Task GetAsync(HttpContext context, RunningRegion region)
     {
         var key = KeyFeature.KeyOf(context);
-        var query = new RequestQuery(context, "at");
-        var at = query.Time("at", region.Clock.NowMs());
+        var query = new RequestQuery(context, ReadTime.Parameter);
+        var time = ReadTime.Of(query, region);
         if (query.Problem is { } problem)
         {
             await ProblemWriter.WriteAsync(context, problem);
@@ -33,11 +33,13 @@ internal static class KeyEndpoints
         }
 
         var grain = region.Grains.GetKeyGrain(key);
-        var result = at is { } timestamp ? await grain.GetAt(timestamp) : await grain.GetLatest();
-        if (result.Status != OperationStatus.Done)
+        var (result, refused) = await time.ReadAsync(context, region, at => at is { } timestamp ? grain.GetAt(timestamp) : grain.GetLatest());
+        if (result is null)
+            await ProblemWriter.WriteAsync(context, refused!);
+        else if (result.Status != OperationStatus.Done)
             await ProblemWriter.WriteAsync(context, OperationProblems.OfRead(result.Status));
         else if (result.Version is not { Value: { } value } version)
-            await ProblemWriter.WriteAsync(context, ProblemKinds.KeyNotFound.With(Absence(result.Version, at)));
+            await ProblemWriter.WriteAsync(context, ProblemKinds.KeyNotFound.With(Absence(result.Version, time.At)));
         else
             await AnswerAsync(context, version, value);
     }
