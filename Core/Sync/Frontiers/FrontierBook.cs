@@ -170,7 +170,7 @@ public sealed class FrontierBook
     };
 
     /// <returns>What speaks against an agreement that was found before; null when nothing does.</returns>
-    private string? Compare(RegionKnowledge other, bool isFinal) => other.Compare(_own.Digests, _own.Horizon, isFinal)
+    private string? Compare(RegionKnowledge other, bool isFinal) => other.Compare(_own.Digests, _own.Horizon, isFinal, _watermark ?? 0)
         ? null
         : $"Region '{other.Record.Region}' took an event older than the watermark that has not arrived here.";
 

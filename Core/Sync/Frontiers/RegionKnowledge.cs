@@ -31,8 +31,11 @@ internal sealed class RegionKnowledge
     /// <param name="isFinal">
     /// False when digests that are lacking will be taken shortly: then nothing is withdrawn before they tell how much of it.
     /// </param>
+    /// <param name="proven">
+    /// The watermark's leaf: what lies below it was equal when all agreed on it, and only a difference that shows there speaks against it.
+    /// </param>
     /// <returns>False when a difference shows below what had been found equal: the region took events dated there since.</returns>
-    public bool Compare(IReadOnlyDictionary<long, Hash256> own, long horizon, bool isFinal)
+    public bool Compare(IReadOnlyDictionary<long, Hash256> own, long horizon, bool isFinal, long proven)
     {
         long equal = 0;
         var differing = long.MaxValue;
@@ -48,7 +51,8 @@ internal sealed class RegionKnowledge
         }
 
         var isContradicted = differing <= AgreedLeaf && equal < AgreedLeaf && (isFinal || !isLacking);
-        AgreedLeaf = Math.Max(isContradicted ? 0 : AgreedLeaf, equal);
+        var kept = !isContradicted ? AgreedLeaf : differing > proven ? Math.Min(AgreedLeaf, proven) : 0;
+        AgreedLeaf = Math.Max(kept, equal);
         return !isContradicted;
     }
 }
