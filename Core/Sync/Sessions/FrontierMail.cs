@@ -1,10 +1,11 @@
+using Aevrion.Core.Sync.Frontiers;
 using Aevrion.Core.Sync.Protocol;
 
 namespace Aevrion.Core.Sync.Sessions;
 
 /// <summary>
 /// Records that wait to be told to a peer: of two of one region the one with the higher version. At most
-/// <see cref="SessionLimits.MaxFrontierRegions"/> regions; of further ones nothing is kept. Safe for concurrent use.
+/// <see cref="FrontierLimits.MaxRegions"/> regions; of further ones nothing is kept. Safe for concurrent use.
 /// </summary>
 public sealed class FrontierMail
 {
@@ -19,21 +20,31 @@ public sealed class FrontierMail
             foreach (var record in records)
             {
                 var known = _records.GetValueOrDefault(record.Region);
-                if (known is null ? _records.Count < SessionLimits.MaxFrontierRegions : known.Version < record.Version)
+                if (known is null ? _records.Count < FrontierLimits.MaxRegions : known.Version < record.Version)
                     _records[record.Region] = record;
             }
         }
     }
 
-    /// <summary>Takes all that waits; null when nothing does.</summary>
+    /// <summary>Takes as many as a frame holds; null when none waits.</summary>
     public IReadOnlyList<RegionFrontier>? Take()
     {
         lock (_lock)
         {
             if (_records.Count == 0)
                 return null;
-            List<RegionFrontier> taken = [.. _records.Values];
-            _records.Clear();
+            var taken = new List<RegionFrontier>();
+            var bytes = 0L;
+            foreach (var record in _records.Values)
+            {
+                bytes += record.CalculateSize();
+                if (taken.Count > 0 && bytes > ProtocolLimits.TargetFrameBytes)
+                    break;
+                taken.Add(record);
+            }
+
+            foreach (var record in taken)
+                _records.Remove(record.Region);
             return taken;
         }
     }

@@ -77,7 +77,7 @@ public sealed class ListenerSession(SessionSettings settings, StreamPositions po
             case Frame.BodyOneofCase.Push:
                 return _push = new PushReception(frame.Push, stream, positions);
             case Frame.BodyOneofCase.Frontiers:
-                return new FrontierReception(frame.Frontiers, peer);
+                return new FrontierReception(frame.Frontiers, peer, settings.Shape);
             case Frame.BodyOneofCase.Refusal:
                 return new Farewell(frame.Refusal);
             default:

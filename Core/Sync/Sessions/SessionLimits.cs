@@ -17,10 +17,4 @@ public static class SessionLimits
 
     /// <summary>Frames of an answer that wait while the exchange is busy with an earlier one.</summary>
     public const int MaxAnswerFramesWaiting = 4;
-
-    /// <summary>Regions that a <see cref="Protocol.Frontiers"/> may speak of.</summary>
-    public const int MaxFrontierRegions = 256;
-
-    /// <summary>Points that a region may state.</summary>
-    public const int MaxFrontierPoints = 16;
 }
