@@ -22,6 +22,9 @@ internal sealed class TwoRegions : IAsyncDisposable
 
     public TestSilo Us { get; }
 
+    /// <summary>The connection string of eu's database.</summary>
+    public string EuDatabase => _first.ConnectionString;
+
     public static async Task<TwoRegions> CreateAsync() => new(
         await PostgresDatabase.CreateAsync(TestContext.Current.CancellationToken),
         await PostgresDatabase.CreateAsync(TestContext.Current.CancellationToken));
