@@ -1,0 +1,91 @@
+using Aevrion.Core.Events;
+using Aevrion.Simulation.Kernel;
+using Aevrion.Simulation.Regions;
+using Aevrion.Simulation.Running;
+
+namespace Aevrion.Simulation.Checks;
+
+/// <summary>
+/// Holds every claim of a watermark against what all regions hold at that moment: everything older in the claiming region is in all
+/// of them, and they hold nothing older that it lacks, imports that it has not learnt of excepted. A claim moves back only when an
+/// import older than it has come in.
+/// </summary>
+internal sealed class WatermarkCheck(World world)
+{
+    private readonly long?[] _claims = new long?[world.Scenario.Topology.Regions];
+    private readonly long[] _highest = new long[world.Scenario.Topology.Regions];
+    private readonly long[] _oldestImport = [.. Enumerable.Repeat(long.MaxValue, world.Scenario.Topology.Regions)];
+    private readonly int[] _seen = new int[world.Scenario.Topology.Regions];
+
+    /// <summary>What a region claims now: milliseconds since the Unix epoch; null for nothing.</summary>
+    public long? Of(int region) => _claims[region];
+
+    /// <summary>A region claims a watermark, or none any more.</summary>
+    public void OnClaim(SimulatedRegion region, long? watermark)
+    {
+        if (_claims[region.Index] == watermark)
+            return;
+        _claims[region.Index] = watermark;
+        world.Step(StepKind.Watermark, region.Index, watermark ?? -1, () => $"{region.Name} claims {watermark?.ToString() ?? "nothing"}");
+        if (watermark is not { } claim || world.Scenario.Liar is not null)
+            return;
+        CheckBack(region, claim);
+        CheckTruth(region, claim);
+    }
+
+    /// <summary>The process that claimed is gone: what it claimed is to be claimed again, not less.</summary>
+    public void OnDeath(SimulatedRegion region) => _claims[region.Index] = null;
+
+    /// <summary>A region has events that it did not have.</summary>
+    public void OnCommitted(SimulatedRegion region)
+    {
+        if (world.Scenario.Liar is not null)
+            return;
+        for (; _seen[region.Index] < region.Ledger.Count; _seen[region.Index]++)
+        {
+            var item = region.Ledger.Events[_seen[region.Index]];
+            if (world.History.IsImport(item.Stamp))
+                _oldestImport[region.Index] = Math.Min(_oldestImport[region.Index], item.Timestamp);
+            else
+                CheckOthers(region, item);
+        }
+    }
+
+    private void CheckOthers(SimulatedRegion region, Event item)
+    {
+        for (var other = 0; other < _claims.Length; other++)
+        {
+            if (item.Timestamp < _claims[other])
+            {
+                world.Fail(
+                    "A watermark never claims too much",
+                    $"{SimulatedRegion.NameOf(other)} claims {_claims[other]}, and {region.Name} only now gets {item}");
+            }
+        }
+    }
+
+    private void CheckBack(SimulatedRegion region, long claim)
+    {
+        var index = region.Index;
+        if (claim < _highest[index] && _oldestImport[index] >= _highest[index])
+            world.Fail("A watermark moves back only for an import", $"{region.Name} claims {claim} after {_highest[index]}");
+        if (claim < _highest[index])
+            _oldestImport[index] = long.MaxValue;
+        _highest[index] = claim;
+    }
+
+    private void CheckTruth(SimulatedRegion region, long claim)
+    {
+        var own = region.Ledger.Below(claim, _ => true);
+        foreach (var other in world.Regions)
+        {
+            var theirs = other.Ledger.Below(claim, item => region.Ledger.Contains(item.Stamp) || !world.History.IsImport(item.Stamp));
+            if (theirs != own)
+            {
+                world.Fail(
+                    "A watermark never claims too much",
+                    $"{region.Name} claims {claim} with {own.Count} events before it; {other.Name} has {theirs.Count}");
+            }
+        }
+    }
+}

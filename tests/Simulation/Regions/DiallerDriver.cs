@@ -1,0 +1,182 @@
+using Aevrion.Core.Sync.Exchange;
+using Aevrion.Core.Sync.Protocol;
+using Aevrion.Core.Sync.Sessions;
+using Aevrion.Simulation.Kernel;
+using Aevrion.Simulation.Network;
+using Aevrion.Storage;
+using Google.Protobuf;
+
+namespace Aevrion.Simulation.Regions;
+
+/// <summary>Drives a <see cref="DiallerSession"/> over a connection that its region opened.</summary>
+internal sealed class DiallerDriver(PeerLink link, RegionProcess process, Connection connection) : IConnectionEnd
+{
+    private readonly DiallerSession _session = new(process.Settings, link.Peer, link.Stream, link.Outbox);
+    private readonly Queue<byte[]> _frames = new();
+    private long? _timerMs;
+    private bool _wasOpen;
+    private bool _hasEnded;
+    private long _exchangeBytes;
+    private long _exchangeBeganMs;
+
+    /// <summary>True while an exchange can be begun.</summary>
+    public bool CanExchange => !_hasEnded && _session.CanExchange;
+
+    public void Open() => Act(_session.Open(process.World.Time.NowMs, process.Clock.NowMs()));
+
+    public void OnOutboxChanged() => Tell(OutboxChanged.Instance);
+
+    public void Exchange(SyncMachine initiator)
+    {
+        _exchangeBytes = 0;
+        _exchangeBeganMs = process.World.Time.NowMs;
+        Tell(new ExchangeRequested(initiator));
+    }
+
+    public void OnFrame(byte[] frame)
+    {
+        _frames.Enqueue(frame);
+        TakeFrames();
+    }
+
+    public void OnClosed() => End();
+
+    /// <summary>Ends the connection without a word.</summary>
+    public void Drop()
+    {
+        _hasEnded = true;
+        connection.Close(byDialler: true);
+    }
+
+    private void TakeFrames()
+    {
+        var world = process.World;
+        while (!_hasEnded && _session.WantsFrames && _frames.TryDequeue(out var bytes))
+        {
+            Frame frame;
+            try
+            {
+                frame = FrameCodec.Parse(bytes);
+            }
+            catch (ProtocolViolationException violation)
+            {
+                Refuse(violation);
+                return;
+            }
+
+            world.Step(StepKind.Frame, process.Region.Index, connection.Listener, () => $"{process.Region.Name} is answered {frame.BodyCase} ({bytes.Length} bytes) by {link.Peer}");
+            world.Trace.Bytes(bytes);
+            if (FrameTraffic.PurposeOf(frame) == FramePurpose.Exchange)
+                _exchangeBytes += bytes.Length + Connection.FramingBytes(bytes.Length, fromDialler: false);
+            Tell(new FrameArrived(frame));
+        }
+    }
+
+    private void Tell(SessionInput input)
+    {
+        if (_hasEnded || !process.IsAlive)
+            return;
+        try
+        {
+            Act(_session.Handle(input, process.World.Time.NowMs));
+        }
+        catch (ProtocolViolationException violation)
+        {
+            Refuse(violation);
+        }
+    }
+
+    private void Act(IReadOnlyList<SessionEffect> effects)
+    {
+        foreach (var effect in effects)
+        {
+            if (_hasEnded || !process.IsAlive)
+                return;
+            Act(effect);
+        }
+
+        Wake();
+    }
+
+    private void Act(SessionEffect effect)
+    {
+        switch (effect)
+        {
+            case SendToPeer send:
+                var bytes = send.Frame.ToByteArray();
+                if (send.Purpose == FramePurpose.Exchange)
+                    _exchangeBytes += bytes.Length + Connection.FramingBytes(bytes.Length, fromDialler: true);
+                connection.Send(fromDialler: true, bytes);
+
+                // Written in a turn of its own, as a connection does.
+                process.After(0, () => Tell(new FrameWritten(send)));
+                break;
+            case PerformEffect perform:
+                process.World.Watch(PerformAsync(perform.Effect));
+                break;
+            case SessionOpened opened:
+                _wasOpen = true;
+                link.Schedule.OnOpened(opened.Resume);
+                break;
+            case PushCaughtUp:
+                link.Schedule.OnCaughtUp();
+                break;
+            case ExchangeEnded ended:
+                process.World.OnExchange(process.Region, link.PeerIndex, ended.Outcome, _exchangeBytes, _exchangeBeganMs);
+                link.Schedule.OnExchanged(ended.Outcome);
+                break;
+            case SessionEnded over:
+                if (process.World.Trace.IsWritten)
+                    process.World.Trace.Line($"{process.Region.Name} ends with {link.Peer}: {over.Refusal} {over.Message}");
+                End();
+                break;
+        }
+    }
+
+    private async Task PerformAsync(SyncEffect effect)
+    {
+        try
+        {
+            var answer = await process.Effects.PerformAsync(effect, link.Peer);
+            Tell(new EffectPerformed(answer));
+            TakeFrames();
+        }
+        catch (StorageUnavailableException)
+        {
+            // An exchange cut short leaves an answer under way: the connection starts anew.
+            End();
+        }
+    }
+
+    private void Wake()
+    {
+        if (_session.DeadlineMs is not { } deadlineMs || deadlineMs == _timerMs)
+            return;
+        _timerMs = deadlineMs;
+        process.After(deadlineMs - process.World.Time.NowMs, () =>
+        {
+            if (_timerMs != deadlineMs)
+                return;
+            _timerMs = null;
+            Tell(TimeReached.Instance);
+        });
+    }
+
+    private void Refuse(ProtocolViolationException violation)
+    {
+        if (process.World.Trace.IsWritten)
+            process.World.Trace.Line($"{process.Region.Name} refuses {link.Peer}: {violation.Reason}: {violation.Message}");
+        connection.Send(fromDialler: true, FrameCodec.Refuse(violation.Reason, violation.Message).ToByteArray());
+        End();
+    }
+
+    private void End()
+    {
+        if (_hasEnded)
+            return;
+        Drop();
+        process.World.Step(StepKind.Connection, process.Region.Index, 1_000 + link.PeerIndex, () => $"{process.Region.Name} is disconnected from {link.Peer}");
+        if (process.IsAlive)
+            link.OnEnded(this, _wasOpen);
+    }
+}

@@ -1,0 +1,79 @@
+using Aevrion.Core.Events;
+using Aevrion.Core.Sync.Exchange;
+using Aevrion.Core.Sync.Protocol;
+using Aevrion.Core.Sync.Sessions;
+using Aevrion.Core.Tree;
+using Aevrion.Simulation.Kernel;
+
+namespace Aevrion.Simulation.Regions;
+
+/// <summary>Performs the effects of machines that concern their region. The process may die before or after each of them.</summary>
+internal sealed class EffectDriver(RegionProcess process)
+{
+    private static readonly Task Never = new TaskCompletionSource().Task;
+
+    public async Task<SyncInput> PerformAsync(SyncEffect effect, string peer)
+    {
+        process.World.Step(StepKind.Effect, process.Region.Index, peer[0], () => $"{process.Region.Name} performs {effect.GetType().Name} for {peer}");
+        await MayDieAsync();
+        var answer = await process.World.Build.PerformAsync(process, effect, peer);
+        await MayDieAsync();
+        return answer;
+    }
+
+    /// <summary>As the product does it.</summary>
+    public async Task<SyncInput> ReadOrAdmitAsync(SyncEffect effect, string peer)
+    {
+        var shape = process.World.Scenario.Shape;
+        switch (effect)
+        {
+            case ReadHorizon:
+                var horizon = await process.Tree.CloseAsync();
+                process.Region.OnClosed(shape.StartOf(horizon));
+                return new HorizonRead(horizon);
+            case ReadSnapshot read:
+                return new SnapshotRead(await process.Tree.SnapshotAsync(read.Horizon));
+            case ReadChildren read:
+                return new ChildrenRead(await process.Tree.ChildrenAsync(read.Parents));
+            case ReadLeafDigests read:
+                var nodes = await process.Tree.NodesAsync(read.Ranges);
+                return new LeafDigestsRead([.. nodes.Select(node => new LeafState(node.Address.Index, node.Count, node.Digest))]);
+            case ReadLeaves read:
+                return new LeavesRead(await process.Store.ReadLeavesAsync(read.Leaves.ToList(), CancellationToken.None));
+            case ReadEvents read:
+                return new EventsRead(await process.Store.ReadEventsAsync(read.Stamps, ProtocolLimits.TargetFrameBytes, CancellationToken.None));
+            case ReadRange read:
+                return new EventsRead(await process.Store.ReadRangeAsync(
+                    shape.StartOf(read.Leaves.First), shape.StartOf(read.Leaves.End), read.After,
+                    ProtocolLimits.MaxEventsPerFrame, ProtocolLimits.TargetFrameBytes, CancellationToken.None));
+            case AdmitEvents admit:
+                return new EventsAdmitted(await AdmitAsync(admit.Events, peer));
+            case NotePeer note:
+                process.Neighbourhood.Learn(note.Region, note.Neighbours);
+                return Noted.Instance;
+            case LearnFrontiers:
+                return Noted.Instance;
+            default:
+                throw new InvalidOperationException($"{effect.GetType().Name} is not for the region.");
+        }
+    }
+
+    /// <summary>Events dated too far ahead are left out: an exchange brings them once their time has come.</summary>
+    public async Task<int> AdmitAsync(IReadOnlyList<Event> events, string peer)
+    {
+        var limit = process.Clock.AdmittedThroughMs();
+        var admitted = events.Where(item => item.Timestamp <= limit).ToList();
+        if (admitted.Count == 0)
+            return 0;
+        var added = await process.Appender.AppendAsync(admitted, peer, earliestOwn: null);
+        return added.Count(isNew => isNew);
+    }
+
+    private Task MayDieAsync()
+    {
+        if (!process.World.IsTroubled || !process.Random.Chance(process.World.Scenario.Faults.CrashAtEffect))
+            return Task.CompletedTask;
+        process.World.Crash(process.Region);
+        return Never;
+    }
+}

@@ -1,0 +1,119 @@
+using Aevrion.Core.Sync.Exchange;
+using Aevrion.Core.Sync.Protocol;
+using Aevrion.Core.Sync.Sessions;
+using Aevrion.Simulation.Kernel;
+using Aevrion.Simulation.Network;
+using Aevrion.Storage;
+using Google.Protobuf;
+
+namespace Aevrion.Simulation.Regions;
+
+/// <summary>Drives a <see cref="ListenerSession"/> over a connection that a peer opened: one frame at a time, in their order.</summary>
+internal sealed class ListenerDriver : IConnectionEnd
+{
+    private readonly RegionProcess _process;
+    private readonly Connection _connection;
+    private readonly ListenerSession _session;
+    private readonly Queue<byte[]> _frames = new();
+    private bool _isBusy;
+
+    public ListenerDriver(RegionProcess process, Connection connection)
+    {
+        _process = process;
+        _connection = connection;
+        _session = new ListenerSession(process.Settings, process.Positions, process.World.Time.NowMs);
+        if (_session.DeadlineMs is { } deadlineMs)
+            process.After(deadlineMs - process.World.Time.NowMs, Expire);
+    }
+
+    public bool IsOpen { get; private set; } = true;
+
+    public void OnFrame(byte[] frame)
+    {
+        _frames.Enqueue(frame);
+        if (!_isBusy)
+            _process.World.Watch(RunAsync());
+    }
+
+    public void OnClosed() => IsOpen = false;
+
+    /// <summary>Ends the connection without a word.</summary>
+    public void Drop()
+    {
+        IsOpen = false;
+        _connection.Close(byDialler: false);
+    }
+
+    private async Task RunAsync()
+    {
+        _isBusy = true;
+        try
+        {
+            while (IsOpen && _process.IsAlive && _frames.TryDequeue(out var bytes))
+                await TakeAsync(bytes);
+        }
+        catch (ProtocolViolationException violation)
+        {
+            Refuse(violation.Reason, violation.Message);
+        }
+        catch (StorageUnavailableException)
+        {
+            Refuse(Refusal.Types.Reason.Unavailable, "The region's database does not answer; try again shortly.");
+        }
+
+        _isBusy = false;
+    }
+
+    private async Task TakeAsync(byte[] bytes)
+    {
+        var world = _process.World;
+        var frame = FrameCodec.Parse(bytes);
+        world.Step(StepKind.Frame, _process.Region.Index, _connection.Dialler, () => $"{_process.Region.Name} hears {frame.BodyCase} ({bytes.Length} bytes) from {SimulatedRegion.NameOf(_connection.Dialler)}");
+        world.Trace.Bytes(bytes);
+        for (var effect = _session.Receive(frame, _process.Clock.NowMs()); effect is not null;)
+        {
+            if (effect is PeerLeaves)
+            {
+                Drop();
+                return;
+            }
+
+            var answer = await PerformAsync(effect);
+            if (!IsOpen || !_process.IsAlive)
+                return;
+            effect = _session.Handle(answer);
+        }
+    }
+
+    private async Task<SyncInput> PerformAsync(SyncEffect effect)
+    {
+        if (effect is not SendFrame send)
+            return await _process.Effects.PerformAsync(effect, _session.Peer!);
+        _connection.Send(fromDialler: false, send.Frame.ToByteArray());
+        return FrameSent.Instance;
+    }
+
+    private void Refuse(Refusal.Types.Reason reason, string message)
+    {
+        if (!IsOpen || !_process.IsAlive)
+            return;
+        if (_process.World.Trace.IsWritten)
+            _process.World.Trace.Line($"{_process.Region.Name} refuses {SimulatedRegion.NameOf(_connection.Dialler)}: {reason}: {message}");
+        _connection.Send(fromDialler: false, FrameCodec.Refuse(reason, message).ToByteArray());
+        Drop();
+    }
+
+    private void Expire()
+    {
+        if (!IsOpen || _session.DeadlineMs is null)
+            return;
+        try
+        {
+            _session.Expire();
+        }
+        catch (ProtocolViolationException violation)
+        {
+            Refuse(violation.Reason, violation.Message);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using Aevrion.Core.Events;
+using Aevrion.Storage;
+using Aevrion.Storage.Appending;
+
+namespace Aevrion.Simulation.Regions;
+
+/// <summary>
+/// The single-threaded double of <see cref="EventAppender"/>, with the same guarantees: one transaction at a time, holding what arrived
+/// while the one before ran; requests in order, each wholly inside one transaction; a transaction that was lost is repeated and, after
+/// that, fails its requests; writes into closed time fail alone.
+/// </summary>
+internal sealed class RegionAppender(RegionProcess process)
+{
+    private const int Retries = 1;
+
+    private readonly Queue<AppendRequest> _waiting = new();
+    private bool _isRunning;
+
+    public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, string? receivedFrom, long? earliestOwn)
+    {
+        var request = new AppendRequest(events, receivedFrom, earliestOwn);
+        _waiting.Enqueue(request);
+        if (!_isRunning)
+            process.World.Watch(RunAsync());
+        return request.Outcome.Task;
+    }
+
+    private async Task RunAsync()
+    {
+        _isRunning = true;
+        while (_waiting.Count > 0)
+        {
+            var group = _waiting.ToList();
+            _waiting.Clear();
+            await CommitAsync(group);
+        }
+
+        _isRunning = false;
+    }
+
+    private async Task CommitAsync(List<AppendRequest> group)
+    {
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                var added = await process.Store.AppendAsync(
+                    [.. group.SelectMany(request => request.Events)], group.Min(request => request.EarliestOwn), CancellationToken.None);
+                Succeed(group, added, tried > 1);
+                return;
+            }
+            catch (ClosedTimeException closed)
+            {
+                foreach (var late in group.Where(request => request.EarliestOwn < closed.FloorMs))
+                    late.Outcome.SetException(new ClosedTimeException(closed.FloorMs));
+                group = [.. group.Where(request => !(request.EarliestOwn < closed.FloorMs))];
+                if (group.Count == 0)
+                    return;
+            }
+            catch (StorageUnavailableException) when (tried <= Retries)
+            {
+            }
+            catch (StorageUnavailableException failure)
+            {
+                foreach (var request in group)
+                    request.Outcome.SetException(new StorageUnavailableException(failure.Message));
+                return;
+            }
+        }
+    }
+
+    private void Succeed(List<AppendRequest> group, IReadOnlyList<bool> added, bool repeated)
+    {
+        var commits = new List<CommittedAppend>();
+        var first = 0;
+        foreach (var request in group)
+        {
+            commits.Add(new CommittedAppend(
+                request.Events, [.. added.Skip(first).Take(request.Events.Count)], request.ReceivedFrom) { IsRepeated = repeated });
+            first += request.Events.Count;
+        }
+
+        process.OnCommitted(commits);
+        for (var i = 0; i < group.Count; i++)
+            group[i].Outcome.SetResult(commits[i].Added);
+    }
+}

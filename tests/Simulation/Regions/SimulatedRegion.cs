@@ -1,0 +1,79 @@
+using Aevrion.Core.Events;
+using Aevrion.Simulation.Checks;
+using Aevrion.Simulation.Kernel;
+using Aevrion.Simulation.Running;
+
+namespace Aevrion.Simulation.Regions;
+
+/// <summary>A region: what survives its processes (storage, clock), and the process that runs now.</summary>
+internal sealed class SimulatedRegion(World world, int index, RegionTime time, IRegionStore store, StorageWeather weather)
+{
+    /// <summary>Its number.</summary>
+    public int Index => index;
+
+    /// <summary>Its name.</summary>
+    public string Name { get; } = NameOf(index);
+
+    /// <summary>Its machines' clock.</summary>
+    public RegionTime Time => time;
+
+    /// <summary>Its storage, without faults.</summary>
+    public IRegionStore Store => store;
+
+    public StorageWeather Weather => weather;
+
+    /// <summary>What became durable here.</summary>
+    public RegionLedger Ledger { get; } = new();
+
+    /// <summary>The process that runs; null while there is none.</summary>
+    public RegionProcess? Process { get; private set; }
+
+    /// <summary>Below it the region has said that it takes no more writes of its own, in milliseconds since the Unix epoch.</summary>
+    public long ClosedThroughMs { get; private set; }
+
+    /// <summary>Keeps small records as the region's database does, by name.</summary>
+    public Dictionary<string, object> Records { get; } = [];
+
+    public static string NameOf(int index) => ((char)('a' + index)).ToString();
+
+    /// <summary>Starts a process; nothing when one runs.</summary>
+    public void Start()
+    {
+        if (Process is not null)
+            return;
+        Process = new RegionProcess(world, this);
+        world.Step(StepKind.Fault, index, 1, () => $"{Name} starts");
+        Process.Start();
+    }
+
+    /// <summary>Kills the process: what it had in memory is gone, what it had begun stays as it is.</summary>
+    public void Kill()
+    {
+        if (Process is not { } process)
+            return;
+        world.Step(StepKind.Fault, index, 2, () => $"{Name} dies");
+        Process = null;
+        process.Die();
+    }
+
+    /// <summary>The region said that it has closed time.</summary>
+    public void OnClosed(long throughMs) => ClosedThroughMs = Math.Max(ClosedThroughMs, throughMs);
+
+    /// <summary>A transaction became durable.</summary>
+    public void OnDurable(IReadOnlyList<Event> events)
+    {
+        var added = 0;
+        foreach (var item in events)
+        {
+            if (!Ledger.Add(item))
+                continue;
+            added++;
+            if (item.Timestamp < ClosedThroughMs && item.Origin == Name && !world.History.IsImport(item.Stamp))
+                world.Fail("Closed time takes no more writes of the region", $"{Name} closed {ClosedThroughMs} and then took {item}");
+        }
+
+        world.Step(StepKind.Commit, index, added, () => $"{Name} commits {events.Count} events, {added} new");
+        if (added > 0)
+            world.OnCommitted(this);
+    }
+}

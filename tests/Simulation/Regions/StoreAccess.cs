@@ -1,0 +1,89 @@
+using Aevrion.Core.Events;
+using Aevrion.Core.Tree;
+using Aevrion.Storage;
+
+namespace Aevrion.Simulation.Regions;
+
+/// <summary>
+/// A process's access to its region's storage. Calls take time, fail, or lose their answers as the weather has it; after the process
+/// died no call returns any more. Whatever becomes durable is noted in the region's ledger at that moment.
+/// </summary>
+internal sealed class StoreAccess(IRegionStore store, RegionProcess process) : IRegionStore
+{
+    private static readonly Task Never = new TaskCompletionSource().Task;
+
+    public TreeShape Shape => store.Shape;
+
+    public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, long? earliestOwn, CancellationToken cancellationToken) =>
+        ChangeAsync(async () =>
+        {
+            var added = await store.AppendAsync(events, earliestOwn, cancellationToken);
+            process.Region.OnDurable(events);
+            return added;
+        });
+
+    public Task<long> CloseAsync(long throughMs, CancellationToken cancellationToken) =>
+        ChangeAsync(() => store.CloseAsync(throughMs, cancellationToken));
+
+    public Task SaveDigestsAsync(IReadOnlyList<TreeNode> nodes, CancellationToken cancellationToken) => ChangeAsync(async () =>
+    {
+        await store.SaveDigestsAsync(nodes, cancellationToken);
+        return true;
+    });
+
+    public Task<Event?> ReadLatestAsync(string key, CancellationToken cancellationToken) =>
+        ReadAsync(() => store.ReadLatestAsync(key, cancellationToken));
+
+    public Task<Event?> ReadAtAsync(string key, long timestamp, CancellationToken cancellationToken) =>
+        ReadAsync(() => store.ReadAtAsync(key, timestamp, cancellationToken));
+
+    public Task<IReadOnlyDictionary<string, EventStamp>> ReadLatestStampsAsync(
+        IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
+        ReadAsync(() => store.ReadLatestStampsAsync(keys, cancellationToken));
+
+    public Task<IReadOnlyList<VersionEntry>> ReadHistoryAsync(
+        string key, EventStamp? before, int limit, bool includeValues, CancellationToken cancellationToken) =>
+        ReadAsync(() => store.ReadHistoryAsync(key, before, limit, includeValues, cancellationToken));
+
+    public Task<IReadOnlyList<Event>> ReadEventsAsync(
+        IReadOnlyList<EventStamp> stamps, long maxBytes, CancellationToken cancellationToken) =>
+        ReadAsync(() => store.ReadEventsAsync(stamps, maxBytes, cancellationToken));
+
+    public Task<IReadOnlyList<Event>> ReadRangeAsync(
+        long fromMs, long toMs, EventStamp? after, int maxEvents, long maxBytes, CancellationToken cancellationToken) =>
+        ReadAsync(() => store.ReadRangeAsync(fromMs, toMs, after, maxEvents, maxBytes, cancellationToken));
+
+    public Task<long> CountAsync(CancellationToken cancellationToken) => ReadAsync(() => store.CountAsync(cancellationToken));
+
+    public Task<IReadOnlyList<StoredNode>> ReadNodesAsync(IReadOnlyList<NodeRange> ranges, CancellationToken cancellationToken) =>
+        ReadAsync(() => store.ReadNodesAsync(ranges, cancellationToken));
+
+    public Task<IReadOnlyList<StoredNode>> ReadChildrenAsync(IReadOnlyList<NodeAddress> parents, CancellationToken cancellationToken) =>
+        ReadAsync(() => store.ReadChildrenAsync(parents, cancellationToken));
+
+    public Task<IReadOnlyDictionary<long, IReadOnlyList<EventStamp>>> ReadLeavesAsync(
+        IReadOnlyCollection<long> leaves, CancellationToken cancellationToken) =>
+        ReadAsync(() => store.ReadLeavesAsync(leaves, cancellationToken));
+
+    private async Task<T> ReadAsync<T>(Func<Task<T>> call)
+    {
+        await process.Region.Weather.BeforeAsync();
+        var answer = await call();
+        await process.Region.Weather.AfterAsync();
+        if (!process.IsAlive)
+            await Never;
+        return answer;
+    }
+
+    private async Task<T> ChangeAsync<T>(Func<Task<T>> call)
+    {
+        await process.Region.Weather.BeforeAsync();
+        if (!process.IsAlive && !process.Region.Weather.OutlivesItsCaller())
+            await Never;
+        var answer = await call();
+        await process.Region.Weather.AfterAsync();
+        if (!process.IsAlive)
+            await Never;
+        return answer;
+    }
+}
