@@ -1,4 +1,5 @@
 using Aevrion.Core.Sync.Exchange;
+using Aevrion.Core.Sync.Scheduling;
 using Aevrion.Simulation.Regions;
 using Aevrion.Simulation.Running;
 
@@ -15,11 +16,17 @@ internal sealed class TrafficCheck(World world)
     /// <summary>Exchanges that came to their end, over the whole run.</summary>
     public long Exchanges { get; private set; }
 
+    /// <summary>Exchanges begun, by their <see cref="ExchangeOccasion"/>.</summary>
+    public long[] Begun { get; } = new long[Enum.GetValues<ExchangeOccasion>().Length];
+
     /// <summary>The largest share of its bound that an exchange took.</summary>
     public double HighestShare { get; private set; }
 
     /// <summary>The fewest exchanges of a link that began since the last write was closed everywhere.</summary>
     public int Rounds => Links().Min(link => _rounds.GetValueOrDefault(link));
+
+    /// <summary>An exchange begins.</summary>
+    public void OnBegun(ExchangeOccasion occasion) => Begun[(int)occasion]++;
 
     /// <summary>An exchange came to its end.</summary>
     /// <param name="region">The dialler.</param>

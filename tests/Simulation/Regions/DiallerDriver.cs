@@ -19,12 +19,18 @@ internal sealed class DiallerDriver(PeerLink link, RegionProcess process, Connec
     private long _exchangeBytes;
     private long _exchangeBeganMs;
 
+    /// <summary>The name of the region at the other end.</summary>
+    public string Peer => link.Peer;
+
     /// <summary>True while an exchange can be begun.</summary>
     public bool CanExchange => !_hasEnded && _session.CanExchange;
 
     public void Open() => Act(_session.Open(process.World.Time.NowMs, process.Clock.NowMs()));
 
     public void OnOutboxChanged() => Tell(OutboxChanged.Instance);
+
+    /// <summary>Says what the peer should be told of regions.</summary>
+    public void TellFrontiers(IReadOnlyList<RegionFrontier> records) => Tell(new FrontiersChanged(records));
 
     public void Exchange(SyncMachine initiator)
     {
@@ -106,7 +112,7 @@ internal sealed class DiallerDriver(PeerLink link, RegionProcess process, Connec
                 var bytes = send.Frame.ToByteArray();
                 if (send.Purpose == FramePurpose.Exchange)
                     _exchangeBytes += bytes.Length + Connection.FramingBytes(bytes.Length, fromDialler: true);
-                connection.Send(fromDialler: true, bytes);
+                connection.Send(fromDialler: true, process.World.Build.Sent(process, bytes));
 
                 // Written in a turn of its own, as a connection does.
                 process.After(0, () => Tell(new FrameWritten(send)));
@@ -116,6 +122,7 @@ internal sealed class DiallerDriver(PeerLink link, RegionProcess process, Connec
                 break;
             case SessionOpened opened:
                 _wasOpen = true;
+                process.Frontiers.OnOpened(this);
                 link.Schedule.OnOpened(opened.Resume);
                 break;
             case PushCaughtUp:
@@ -123,7 +130,7 @@ internal sealed class DiallerDriver(PeerLink link, RegionProcess process, Connec
                 break;
             case ExchangeEnded ended:
                 process.World.OnExchange(process.Region, link.PeerIndex, ended.Outcome, _exchangeBytes, _exchangeBeganMs);
-                link.Schedule.OnExchanged(ended.Outcome);
+                link.Schedule.OnExchanged();
                 break;
             case SessionEnded over:
                 if (process.World.Trace.IsWritten)

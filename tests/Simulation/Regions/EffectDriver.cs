@@ -2,7 +2,6 @@ using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Sync.Sessions;
-using Aevrion.Core.Tree;
 using Aevrion.Simulation.Kernel;
 
 namespace Aevrion.Simulation.Regions;
@@ -29,29 +28,30 @@ internal sealed class EffectDriver(RegionProcess process)
         {
             case ReadHorizon:
                 var horizon = await process.Tree.CloseAsync();
-                process.Region.OnClosed(shape.StartOf(horizon));
-                return new HorizonRead(horizon);
+                process.Region.OnClosed(shape.StartOf(horizon.Closed));
+                return horizon;
             case ReadSnapshot read:
                 return new SnapshotRead(await process.Tree.SnapshotAsync(read.Horizon));
             case ReadChildren read:
                 return new ChildrenRead(await process.Tree.ChildrenAsync(read.Parents));
             case ReadLeafDigests read:
-                var nodes = await process.Tree.NodesAsync(read.Ranges);
-                return new LeafDigestsRead([.. nodes.Select(node => new LeafState(node.Address.Index, node.Count, node.Digest))]);
+                return new LeafDigestsRead(await process.Tree.LeafDigestsAsync(read.Ranges));
             case ReadLeaves read:
                 return new LeavesRead(await process.Store.ReadLeavesAsync(read.Leaves.ToList(), CancellationToken.None));
             case ReadEvents read:
                 return new EventsRead(await process.Store.ReadEventsAsync(read.Stamps, ProtocolLimits.TargetFrameBytes, CancellationToken.None));
             case ReadRange read:
+                var beyond = shape.LeafOf(EventLimits.MaxTimestamp) + 1;
                 return new EventsRead(await process.Store.ReadRangeAsync(
-                    shape.StartOf(read.Leaves.First), shape.StartOf(read.Leaves.End), read.After,
+                    shape.StartOf(Math.Min(read.Leaves.First, beyond)), shape.StartOf(Math.Min(read.Leaves.End, beyond)), read.After,
                     ProtocolLimits.MaxEventsPerFrame, ProtocolLimits.TargetFrameBytes, CancellationToken.None));
             case AdmitEvents admit:
                 return new EventsAdmitted(await AdmitAsync(admit.Events, peer));
             case NotePeer note:
                 process.Neighbourhood.Learn(note.Region, note.Neighbours);
                 return Noted.Instance;
-            case LearnFrontiers:
+            case LearnFrontiers learn:
+                await process.Frontiers.LearnAsync(learn);
                 return Noted.Instance;
             default:
                 throw new InvalidOperationException($"{effect.GetType().Name} is not for the region.");

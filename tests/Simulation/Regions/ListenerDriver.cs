@@ -28,6 +28,8 @@ internal sealed class ListenerDriver : IConnectionEnd
 
     public bool IsOpen { get; private set; } = true;
 
+    private PeerLink Link => _process.Links.First(link => link.PeerIndex == _connection.Dialler);
+
     public void OnFrame(byte[] frame)
     {
         _frames.Enqueue(frame);
@@ -35,12 +37,17 @@ internal sealed class ListenerDriver : IConnectionEnd
             _process.World.Watch(RunAsync());
     }
 
-    public void OnClosed() => IsOpen = false;
+    public void OnClosed()
+    {
+        if (IsOpen && _session.Peer is not null && _process.IsAlive)
+            Link.Schedule.OnInboundClosed();
+        IsOpen = false;
+    }
 
     /// <summary>Ends the connection without a word.</summary>
     public void Drop()
     {
-        IsOpen = false;
+        OnClosed();
         _connection.Close(byDialler: false);
     }
 
@@ -83,13 +90,18 @@ internal sealed class ListenerDriver : IConnectionEnd
                 return;
             effect = _session.Handle(answer);
         }
+
+        if (frame.BodyCase == Frame.BodyOneofCase.Hello)
+            Link.Schedule.OnInboundOpened();
+        else if (frame.BodyCase == Frame.BodyOneofCase.Push)
+            Link.Schedule.OnInboundPushed(_session.HasCaughtUp);
     }
 
     private async Task<SyncInput> PerformAsync(SyncEffect effect)
     {
         if (effect is not SendFrame send)
             return await _process.Effects.PerformAsync(effect, _session.Peer!);
-        _connection.Send(fromDialler: false, send.Frame.ToByteArray());
+        _connection.Send(fromDialler: false, _process.World.Build.Sent(_process, send.Frame.ToByteArray()));
         return FrameSent.Instance;
     }
 

@@ -1,43 +1,48 @@
+using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Tree;
-using Aevrion.Grains.Tree;
+using Aevrion.Storage;
+using Aevrion.Storage.Tree;
 
 namespace Aevrion.Simulation.Regions;
 
 /// <summary>A process's view of its region's time tree: stored rows where they are valid, taken anew where they are stale.</summary>
-internal sealed class ProcessTree(RegionProcess process)
+internal sealed class ProcessTree
 {
-    private readonly TreeRefresher _refresher = new(process.Store);
+    private readonly RegionProcess _process;
+    private readonly TreeRefresher _refresher;
+    private readonly LeafDigests _leafDigests;
+    private long _closedThroughMs;
 
-    private TreeShape Shape => process.World.Scenario.Shape;
+    public ProcessTree(RegionProcess process)
+    {
+        _process = process;
+        _refresher = new TreeRefresher(process.Store);
+        _leafDigests = new LeafDigests(process.Store, _refresher, process.World.Scenario.LeafCacheBytes);
+    }
+
+    private TreeShape Shape => _process.World.Scenario.Shape;
 
     /// <summary>Closes the time that has passed.</summary>
-    /// <returns>Leaves below it are closed.</returns>
-    public async Task<long> CloseAsync()
+    public async Task<HorizonRead> CloseAsync()
     {
-        var settle = TimeSpan.FromMilliseconds(process.World.Scenario.SettleDelayMs);
-        var horizon = Shape.HorizonAt(process.Clock.NowMs(), settle);
-        var floorMs = await process.Store.CloseAsync(Shape.StartOf(horizon), CancellationToken.None);
-        process.Clock.RaiseTo(floorMs);
-        return Shape.LeafOf(floorMs);
+        var settle = TimeSpan.FromMilliseconds(_process.World.Scenario.SettleDelayMs);
+        var nowMs = _process.Clock.NowMs();
+        var throughMs = Shape.StartOf(Shape.HorizonAt(nowMs, settle));
+        if (throughMs > _closedThroughMs)
+            _closedThroughMs = Math.Max(_closedThroughMs, await _process.Store.CloseAsync(throughMs, CancellationToken.None));
+        var closed = Shape.LeafOf(_closedThroughMs);
+        return new HorizonRead(closed, Math.Max(closed, Shape.LeafOf(nowMs) + 1));
     }
 
-    public async Task<TreeSnapshot> SnapshotAsync(long horizon) => new(horizon, await NodesAsync(Shape.Cover(horizon)));
-
-    public async Task<IReadOnlyList<TreeNode>> NodesAsync(IReadOnlyList<NodeRange> ranges) =>
-        await FreshenAsync(await process.Store.ReadNodesAsync(ranges, CancellationToken.None));
+    public async Task<TreeSnapshot> SnapshotAsync(long horizon) =>
+        new(horizon, await FreshenAsync(await _process.Store.ReadNodesAsync(Shape.Cover(horizon), CancellationToken.None)));
 
     public async Task<IReadOnlyList<TreeNode>> ChildrenAsync(IReadOnlyList<NodeAddress> parents) =>
-        await FreshenAsync(await process.Store.ReadChildrenAsync(parents, CancellationToken.None));
+        await FreshenAsync(await _process.Store.ReadChildrenAsync(parents, CancellationToken.None));
 
-    private async Task<IReadOnlyList<TreeNode>> FreshenAsync(IReadOnlyList<Storage.StoredNode> stored)
-    {
-        var nodes = new List<TreeNode>(stored.Count);
-        foreach (var node in stored)
-        {
-            nodes.Add(node.Fresh ?? await _refresher.RefreshAsync(node.Address, CancellationToken.None)
-                ?? throw new InvalidOperationException($"Node {node.Address} has a row and no events."));
-        }
+    public Task<IReadOnlyList<LeafState>> LeafDigestsAsync(IReadOnlyList<NodeRange> ranges) =>
+        _leafDigests.ReadAsync(ranges, CancellationToken.None);
 
-        return nodes;
-    }
+    private Task<IReadOnlyList<TreeNode>> FreshenAsync(IReadOnlyList<StoredNode> stored) =>
+        _refresher.FreshenAsync(stored, CancellationToken.None);
 }

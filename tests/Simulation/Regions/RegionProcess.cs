@@ -21,11 +21,12 @@ internal sealed class RegionProcess
         Region = region;
         Random = world.Random.Fork();
         Clock = new RegionClock(region.Time, TimeSpan.FromMilliseconds(world.Scenario.MaxClockDriftMs));
-        Store = new StoreAccess(region.Store, this);
+        Store = world.Build.Open(region.Store, this);
         Tree = new ProcessTree(this);
         Appender = new RegionAppender(this);
         Writer = new KeyWriter(this);
         Effects = new EffectDriver(this);
+        Frontiers = new FrontierDriver(this);
         var peers = world.Scenario.Topology.PeersOf(region.Index).Select(SimulatedRegion.NameOf).ToList();
         Neighbourhood = new Neighbourhood(region.Name, peers);
         Settings = new SessionSettings
@@ -38,7 +39,10 @@ internal sealed class RegionProcess
             AcknowledgementTimeoutMs = world.Scenario.Sessions.AnswerTimeoutMs,
             MaxFramesInFlight = world.Scenario.Sessions.MaxFramesInFlight,
         };
-        Links = [.. world.Scenario.Topology.PeersOf(region.Index).Select(peer => new PeerLink(this, peer))];
+        Links =
+        [
+            .. world.Scenario.Topology.PeersOf(region.Index).Select(peer => new PeerLink(this, peer)),
+        ];
     }
 
     public World World { get; }
@@ -52,7 +56,7 @@ internal sealed class RegionProcess
 
     public RegionClock Clock { get; }
 
-    public StoreAccess Store { get; }
+    public IRegionStore Store { get; }
 
     public ProcessTree Tree { get; }
 
@@ -61,6 +65,8 @@ internal sealed class RegionProcess
     public KeyWriter Writer { get; }
 
     public EffectDriver Effects { get; }
+
+    public FrontierDriver Frontiers { get; }
 
     public Neighbourhood Neighbourhood { get; }
 
@@ -75,6 +81,7 @@ internal sealed class RegionProcess
     {
         foreach (var link in Links)
             link.Start();
+        Frontiers.Start();
     }
 
     /// <summary>Its connections end, as the operating system ends them.</summary>
@@ -112,6 +119,7 @@ internal sealed class RegionProcess
             World.History.Saw(Region.Index, item);
         }
 
+        Frontiers.OnCommitted(appends);
         foreach (var link in Links)
             link.Push(World.Build.Select(this, link.Peer, appends));
     }

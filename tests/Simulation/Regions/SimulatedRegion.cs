@@ -54,6 +54,7 @@ internal sealed class SimulatedRegion(World world, int index, RegionTime time, I
         world.Step(StepKind.Fault, index, 2, () => $"{Name} dies");
         Process = null;
         process.Die();
+        world.Watermarks.OnDeath(this);
     }
 
     /// <summary>The region said that it has closed time.</summary>

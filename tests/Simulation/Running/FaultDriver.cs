@@ -19,7 +19,7 @@ internal sealed class FaultDriver(World world)
         Repeat(faults.Partitions, Partition);
         Repeat(faults.Slowdowns, () => Window(Ways(RandomRegion()), (way, on) => way.ExtraDelayMs = on ? _random.Between(100L, 5_000) : 0, "slow"));
         Repeat(faults.BadTransports, BadTransport);
-        Repeat(faults.Crashes, Crash);
+        Repeat(faults.Crashes, () => world.Crash(world.Regions[RandomRegion()]));
         Repeat(faults.ClockJumps, JumpClock);
         Repeat(faults.BadStorage, BadStorage);
         if (_scenario.Liar is { } liar)
@@ -91,24 +91,13 @@ internal sealed class FaultDriver(World world)
         Window([world.Network.Way(region, peer), world.Network.Way(peer, region)], (way, on) => way.IsBad = on, "bad transport");
     }
 
-    private void Crash()
-    {
-        var region = world.Regions[RandomRegion()];
-        region.Kill();
-        world.Time.After(_random.Spread(1, 20_000), () =>
-        {
-            if (world.IsTroubled || _scenario.IsHonest(region.Index))
-                region.Start();
-        });
-    }
-
     private void JumpClock()
     {
         var region = world.Regions[RandomRegion()];
         region.Time.SkewMs = _random.Between(-_scenario.MaxSkewMs, _scenario.MaxSkewMs);
         world.Step(StepKind.Fault, region.Index, region.Time.SkewMs, () => $"{region.Name}'s clock is set to {region.Time.NowMs}");
         if (_random.Chance(0.3))
-            Crash();
+            world.Crash(region);
     }
 
     private void BadStorage()

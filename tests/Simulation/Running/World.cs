@@ -51,6 +51,9 @@ internal sealed class World
     /// <summary>True until everything is healed.</summary>
     public bool IsTroubled { get; set; } = true;
 
+    /// <summary>From this virtual time on everything is healed and every event lies in closed time everywhere.</summary>
+    public long SettledMs { get; set; } = long.MaxValue;
+
     /// <summary>The regions that have to end up equal.</summary>
     public IEnumerable<SimulatedRegion> Honest => Regions.Where(region => Scenario.IsHonest(region.Index));
 
@@ -94,14 +97,25 @@ internal sealed class World
             Trace.Line(line());
     }
 
+    /// <summary>A region's process dies; another one starts some time later.</summary>
+    public void Crash(SimulatedRegion region)
+    {
+        region.Kill();
+        Time.After(Random.Spread(1, 20_000), () =>
+        {
+            if (IsTroubled || Scenario.IsHonest(region.Index))
+                region.Start();
+        });
+    }
+
     /// <summary>A region has events that it did not have.</summary>
     public void OnCommitted(SimulatedRegion region) => Watermarks.OnCommitted(region);
 
     /// <summary>An exchange came to its end.</summary>
-    public void OnExchange(SimulatedRegion region, int peer, ExchangeOutcome outcome, long bytes)
+    public void OnExchange(SimulatedRegion region, int peer, ExchangeOutcome outcome, long bytes, long begunMs)
     {
         Step(StepKind.Exchange, region.Index, peer, () => $"{region.Name} exchanged with {SimulatedRegion.NameOf(peer)}, {bytes} bytes: {outcome}");
-        Traffic.OnExchange(region.Index, peer, outcome, bytes);
+        Traffic.OnExchange(region.Index, peer, outcome, bytes, begunMs >= SettledMs);
     }
 
     private async Task WatchAsync(Task running)

@@ -28,6 +28,11 @@ internal sealed record Scenario
 
     public required long OutboxBytes { get; init; }
 
+    /// <summary>Memory that digests of leaves may take in a process.</summary>
+    public required long LeafCacheBytes { get; init; }
+
+    public required SessionPlan Sessions { get; init; }
+
     public required WorkloadPlan Workload { get; init; }
 
     public required FaultPlan Faults { get; init; }

@@ -34,6 +34,13 @@ internal static class ScenarioDraw
             MaxSkewMs = random.Pick([0, 50, driftMs / 2, driftMs * 2]),
             OutboxEvents = random.Pick(Outboxes),
             OutboxBytes = random.Chance(0.2) ? random.Spread(200, 20_000) : 64 * 1024 * 1024,
+            LeafCacheBytes = random.Pick<long>([0, 1_000, 64 * 1024 * 1024]),
+            Sessions = new SessionPlan
+            {
+                HandshakeTimeoutMs = random.Spread(6_000, 20_000),
+                AnswerTimeoutMs = random.Spread(15_000, 60_000),
+                MaxFramesInFlight = random.Pick([1, 2, 8]),
+            },
             Workload = DrawWorkload(random, troubleMs),
             Faults = DrawFaults(random),
             Liar = DrawLiar(random, topology),
