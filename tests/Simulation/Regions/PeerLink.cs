@@ -2,7 +2,6 @@ using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Sync.Push;
 using Aevrion.Simulation.Kernel;
-using Aevrion.Simulation.Network;
 using Google.Protobuf;
 
 namespace Aevrion.Simulation.Regions;

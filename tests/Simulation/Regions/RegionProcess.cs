@@ -1,4 +1,3 @@
-using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Push;
 using Aevrion.Core.Sync.Sessions;
 using Aevrion.Core.Sync.Topology;

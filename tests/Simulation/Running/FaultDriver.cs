@@ -1,6 +1,5 @@
 using Aevrion.Simulation.Kernel;
 using Aevrion.Simulation.Network;
-using Aevrion.Simulation.Regions;
 using Aevrion.Simulation.Scenarios;
 
 namespace Aevrion.Simulation.Running;
@@ -108,7 +107,7 @@ internal sealed class FaultDriver(World world)
         world.Time.After(_random.Spread(10, 15_000), () => region.Weather.IsBad = false);
     }
 
-    private void Window(IReadOnlyList<Direction> ways, Action<Direction, bool> set, string what)
+    private void Window(List<Direction> ways, Action<Direction, bool> set, string what)
     {
         world.Step(StepKind.Fault, 0, ways.Count, () => what);
         foreach (var way in ways)
