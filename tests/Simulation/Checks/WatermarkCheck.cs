@@ -8,14 +8,14 @@ namespace Aevrion.Simulation.Checks;
 /// <summary>
 /// Holds every claim of a watermark against what all regions hold at that moment: everything older in the claiming region is in all
 /// of them, and they hold nothing older that it lacks, imports that it has not learnt of excepted. A claim moves back only when an
-/// import older than it has come in.
+/// import older than it was made somewhere.
 /// </summary>
 internal sealed class WatermarkCheck(World world)
 {
     private readonly long?[] _claims = new long?[world.Scenario.Topology.Regions];
     private readonly long[] _highest = new long[world.Scenario.Topology.Regions];
-    private readonly long[] _oldestImport = [.. Enumerable.Repeat(long.MaxValue, world.Scenario.Topology.Regions)];
     private readonly int[] _seen = new int[world.Scenario.Topology.Regions];
+    private long _oldestImport = long.MaxValue;
 
     /// <summary>What a region claims now: milliseconds since the Unix epoch; null for nothing.</summary>
     public long? Of(int region) => _claims[region];
@@ -45,7 +45,7 @@ internal sealed class WatermarkCheck(World world)
         {
             var item = region.Ledger.Events[_seen[region.Index]];
             if (world.History.IsImport(item.Stamp))
-                _oldestImport[region.Index] = Math.Min(_oldestImport[region.Index], item.Timestamp);
+                _oldestImport = Math.Min(_oldestImport, item.Timestamp);
             else
                 CheckOthers(region, item);
         }
@@ -67,10 +67,8 @@ internal sealed class WatermarkCheck(World world)
     private void CheckBack(SimulatedRegion region, long claim)
     {
         var index = region.Index;
-        if (claim < _highest[index] && _oldestImport[index] >= _highest[index])
+        if (claim < _highest[index] && _oldestImport >= _highest[index])
             world.Fail("A watermark moves back only for an import", $"{region.Name} claims {claim} after {_highest[index]}");
-        if (claim < _highest[index])
-            _oldestImport[index] = long.MaxValue;
         _highest[index] = claim;
     }
 

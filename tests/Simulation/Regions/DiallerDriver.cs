@@ -22,6 +22,9 @@ internal sealed class DiallerDriver(PeerLink link, RegionProcess process, Connec
     /// <summary>The name of the region at the other end.</summary>
     public string Peer => link.Peer;
 
+    /// <summary>True once the peer has welcomed this region.</summary>
+    public bool IsOpen => _wasOpen && !_hasEnded;
+
     /// <summary>True while an exchange can be begun.</summary>
     public bool CanExchange => !_hasEnded && _session.CanExchange;
 

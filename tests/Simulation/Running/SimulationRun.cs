@@ -1,5 +1,6 @@
 using Aevrion.Core.Sync.Scheduling;
 using Aevrion.Simulation.Checks;
+using Aevrion.Simulation.Regions;
 using Aevrion.Simulation.Scenarios;
 using Aevrion.Simulation.Workload;
 
@@ -71,7 +72,12 @@ internal sealed class SimulationRun
     /// <summary>Regions are equal at the latest after the diameter and some exchanges of every link, all of them begun in closed time.</summary>
     private void Converge()
     {
-        _world.RunFor(UntilSettledMs());
+        if (!_world.RunFor(MostUntilSettledMs(), IsSettled))
+        {
+            _world.Fail("Regions connect again", "not every link came up after everything was healed");
+            return;
+        }
+
         _world.SettledMs = _world.Time.NowMs;
         var most = (Scenario.Topology.Diameter(Scenario.IsHonest) ?? 0) + SpareRounds;
         var converged = _world.RunFor(
@@ -84,13 +90,22 @@ internal sealed class SimulationRun
         }
     }
 
-    /// <summary>Links are up again, no write is under way, no event lies in time that a region has yet to close.</summary>
-    private long UntilSettledMs()
+    /// <summary>Every link is up again, both ways, and no event lies in time that a region has yet to close.</summary>
+    private bool IsSettled()
+    {
+        var latestMs = _world.Honest.Max(region => region.Ledger.LatestMs);
+        var closedMs = latestMs + Scenario.SettleDelayMs + Scenario.Shape.GranularityMs;
+        return _world.Honest.All(region => region.Time.NowMs > closedMs && region.Process!.Links.All(IsUp));
+    }
+
+    private bool IsUp(PeerLink link) => !Scenario.IsHonest(link.PeerIndex) || link.Session is { IsOpen: true };
+
+    /// <summary>How long it may take until then: clocks that are behind, connections whose end nobody noticed, tries to connect.</summary>
+    private long MostUntilSettledMs()
     {
         var latestMs = _world.Regions.Max(region => region.Ledger.LatestMs);
         var waitMs = _world.Honest.Max(region => latestMs - region.Time.NowMs);
-        return Math.Max(0, waitMs) + Scenario.SettleDelayMs + (2 * Scenario.Shape.GranularityMs) + ScheduleLimits.CatchUpPatienceMs
-            + (2 * Scenario.Sessions.LongestMs) + ReconnectMs;
+        return Math.Max(0, waitMs) + Scenario.SettleDelayMs + (2 * Scenario.Shape.GranularityMs) + (2 * Scenario.Sessions.LongestMs) + ReconnectMs;
     }
 
     private void CheckTrees()
