@@ -63,9 +63,10 @@ internal sealed class FrontierDriver
     /// <summary>A peer told what regions say of themselves.</summary>
     public async Task LearnAsync(LearnFrontiers told)
     {
-        var frontiers = new Core.Sync.Protocol.Frontiers();
-        frontiers.Regions.AddRange(told.Records);
-        var news = _book.Learn(told.Region, WireFrontiers.FromWire(frontiers, _process.World.Scenario.Shape), NowMs);
+        var records = WireFrontiers.FromWire(told.Records, _process.World.Scenario.Shape);
+        foreach (var record in _process.World.Trace.IsWritten ? records : [])
+            _process.World.Trace.Line($"{_process.Region.Name} is told {Text(record)}");
+        var news = _book.Learn(told.Region, records, NowMs);
         Claim();
         if (_book.IsRoundDue)
             Want();
@@ -117,6 +118,8 @@ internal sealed class FrontierDriver
             digests[leaf] = (await _process.Tree.SnapshotAsync(leaf)).Digest;
         _process.World.Step(StepKind.Effect, _process.Region.Index, digests.Count, () => $"{_process.Region.Name} took {digests.Count} digests below {horizon}");
         var said = _book.Complete(round, digests, NowMs);
+        if (said is not null && _process.World.Trace.IsWritten)
+            _process.World.Trace.Line($"{_process.Region.Name} says {Text(said)}");
         Claim();
         await KeepAsync();
         if (said is not null)
@@ -145,6 +148,9 @@ internal sealed class FrontierDriver
         var news = new FrontierGossip(_process.Region.Name, peer).News(_book.Known);
         return [.. WireFrontiers.ToFrames(news).SelectMany(frame => frame.Frontiers.Regions)];
     }
+
+    private static string Text(FrontierRecord record) =>
+        $"{record.Region} {record.Version}: {string.Join(", ", record.Points.Select(point => $"{point.Leaf} {point.Digest.ToString()[..6]}"))}";
 
     private void Claim()
     {

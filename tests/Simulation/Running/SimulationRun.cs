@@ -74,7 +74,7 @@ internal sealed class SimulationRun
     {
         if (!_world.RunFor(MostUntilSettledMs(), IsSettled))
         {
-            _world.Fail("Regions connect again", "not every link came up after everything was healed");
+            _world.Fail("Regions connect again", "not every link came up and pushed all it had after everything was healed");
             return;
         }
 
@@ -90,7 +90,7 @@ internal sealed class SimulationRun
         }
     }
 
-    /// <summary>Every link is up again, both ways, and no event lies in time that a region has yet to close.</summary>
+    /// <summary>Every link is up again, both ways, with nothing left to push, and no event lies in time that a region has yet to close.</summary>
     private bool IsSettled()
     {
         var latestMs = _world.Honest.Max(region => region.Ledger.LatestMs);
@@ -98,7 +98,7 @@ internal sealed class SimulationRun
         return _world.Honest.All(region => region.Time.NowMs > closedMs && region.Process!.Links.All(IsUp));
     }
 
-    private bool IsUp(PeerLink link) => !Scenario.IsHonest(link.PeerIndex) || link.Session is { IsOpen: true };
+    private bool IsUp(PeerLink link) => !Scenario.IsHonest(link.PeerIndex) || (link.Session is { IsOpen: true } && link.Outbox.Count == 0);
 
     /// <summary>How long it may take until then: clocks that are behind, connections whose end nobody noticed, tries to connect.</summary>
     private long MostUntilSettledMs()

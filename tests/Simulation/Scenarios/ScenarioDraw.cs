@@ -10,6 +10,8 @@ internal static class ScenarioDraw
 
     private static readonly long[] Granularities = [10, 50, 100, 250, 1_000, 5_000, 60_000];
 
+    private static readonly int[] RegionCounts = [2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 6];
+
     private static readonly int[] BranchingFactors = [2, 3, 4, 8, 16, 32];
 
     private static readonly int[] Outboxes = [1, 3, 10, 50, 100_000, 100_000];
@@ -17,10 +19,10 @@ internal static class ScenarioDraw
     public static Scenario From(ulong seed)
     {
         var random = new SeededRandom(seed);
-        var topology = Topology.Draw((TopologyKind)random.Below(5), random.Between(2, 6), random);
+        var topology = Topology.Draw((TopologyKind)random.Below(5), random.Pick(RegionCounts), random);
         var shape = new TreeShape(random.Pick(Granularities), random.Pick(BranchingFactors));
-        var periodMs = random.Spread(2_000, 60_000);
-        var troubleMs = random.Between(4, 10) * periodMs;
+        var periodMs = random.Spread(4_000, 60_000);
+        var troubleMs = random.Between(2, 6) * periodMs;
         var driftMs = random.Pick<long>([1_000, 5_000, 60_000]);
         return new Scenario
         {
@@ -37,8 +39,8 @@ internal static class ScenarioDraw
             LeafCacheBytes = random.Pick<long>([0, 1_000, 64 * 1024 * 1024]),
             Sessions = new SessionPlan
             {
-                HandshakeTimeoutMs = random.Spread(6_000, 20_000),
-                AnswerTimeoutMs = random.Spread(15_000, 60_000),
+                HandshakeTimeoutMs = random.Spread(3_000, 10_000),
+                AnswerTimeoutMs = random.Spread(5_000, 20_000),
                 MaxFramesInFlight = random.Pick([1, 2, 8]),
             },
             Workload = DrawWorkload(random, troubleMs),
@@ -50,7 +52,7 @@ internal static class ScenarioDraw
 
     private static WorkloadPlan DrawWorkload(SeededRandom random, long troubleMs) => new()
     {
-        Writes = (int)random.Spread(10, 250),
+        Writes = (int)random.Spread(5, 150),
         Keys = (int)random.Spread(1, 60),
         HotShare = random.Chance(0.3) ? random.Unit() : 0,
         Burst = random.Chance(0.3) ? random.Between(2, 30) : 1,
