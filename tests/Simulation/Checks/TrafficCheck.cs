@@ -34,23 +34,24 @@ internal sealed class TrafficCheck(World world)
     /// <param name="outcome">How.</param>
     /// <param name="bytes">Of all its frames, framing included.</param>
     /// <param name="isSettled">It began after everything was healed and closed.</param>
-    public void OnExchange(int region, int peer, ExchangeOutcome outcome, long bytes, bool isSettled)
+    /// <param name="wereEqual">The two regions held the same when it began, and do still.</param>
+    public void OnExchange(int region, int peer, ExchangeOutcome outcome, long bytes, bool isSettled, bool wereEqual)
     {
         Exchanges++;
         if (!isSettled)
             return;
         var link = (Math.Min(region, peer), Math.Max(region, peer));
         _rounds[link] = _rounds.GetValueOrDefault(link) + 1;
-        var most = Bound(outcome);
+        var most = wereEqual ? EqualBytes : Bound(outcome);
         HighestShare = Math.Max(HighestShare, (double)bytes / most);
+        if (wereEqual && outcome is not { Equal: true, RoundTrips: 1 })
+            world.Fail("Equal regions agree at the first question", outcome.ToString());
         if (bytes > most)
             world.Fail("An exchange costs no more than its bound", $"{SimulatedRegion.NameOf(region)} to {SimulatedRegion.NameOf(peer)}: {bytes} bytes instead of {most}: {outcome}");
     }
 
     private long Bound(ExchangeOutcome outcome)
     {
-        if (outcome is { Equal: true, RoundTrips: 1 })
-            return EqualBytes;
         var shape = world.Scenario.Shape;
         var moved = outcome.EventsReceived + outcome.EventsSent;
         var perEvent = world.Scenario.Workload.MaxValueBytes + 256L;

@@ -51,6 +51,13 @@ internal sealed class WatermarkCheck(World world)
         }
     }
 
+    /// <summary>A region's memory has taken note of a new event: it claims nothing beyond it that it has not proven since.</summary>
+    public void OnObserved(SimulatedRegion region, long timestamp)
+    {
+        if (timestamp < _claims[region.Index])
+            world.Fail("A watermark never claims too much", $"{region.Name} claims {_claims[region.Index]} after a new event dated {timestamp}");
+    }
+
     private void CheckOthers(SimulatedRegion region, Event item)
     {
         for (var other = 0; other < _claims.Length; other++)

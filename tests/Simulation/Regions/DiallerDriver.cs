@@ -3,6 +3,7 @@ using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Sync.Sessions;
 using Aevrion.Simulation.Kernel;
 using Aevrion.Simulation.Network;
+using Aevrion.Simulation.Running;
 using Aevrion.Storage;
 using Google.Protobuf;
 
@@ -17,7 +18,7 @@ internal sealed class DiallerDriver(PeerLink link, RegionProcess process, Connec
     private bool _wasOpen;
     private bool _hasEnded;
     private long _exchangeBytes;
-    private long _exchangeBeganMs;
+    private ExchangeStart _exchangeStart;
 
     /// <summary>The name of the region at the other end.</summary>
     public string Peer => link.Peer;
@@ -38,7 +39,7 @@ internal sealed class DiallerDriver(PeerLink link, RegionProcess process, Connec
     public void Exchange(SyncMachine initiator)
     {
         _exchangeBytes = 0;
-        _exchangeBeganMs = process.World.Time.NowMs;
+        _exchangeStart = process.World.StartOf(process.Region, link.PeerIndex);
         Tell(new ExchangeRequested(initiator));
     }
 
@@ -65,7 +66,7 @@ internal sealed class DiallerDriver(PeerLink link, RegionProcess process, Connec
             Frame frame;
             try
             {
-                frame = FrameCodec.Parse(bytes);
+                frame = FrameCodec.Parse(world.Build.Received(bytes));
             }
             catch (ProtocolViolationException violation)
             {
@@ -77,6 +78,8 @@ internal sealed class DiallerDriver(PeerLink link, RegionProcess process, Connec
             world.Trace.Bytes(bytes);
             if (FrameTraffic.PurposeOf(frame) == FramePurpose.Exchange)
                 _exchangeBytes += bytes.Length + Connection.FramingBytes(bytes.Length, fromDialler: false);
+            if (frame.BodyCase == Frame.BodyOneofCase.PushAck)
+                world.Pushes.OnAcknowledged(process.Region, link, frame.PushAck.ReceivedThrough);
             Tell(new FrameArrived(frame));
         }
     }
@@ -115,7 +118,7 @@ internal sealed class DiallerDriver(PeerLink link, RegionProcess process, Connec
                 var bytes = send.Frame.ToByteArray();
                 if (send.Purpose == FramePurpose.Exchange)
                     _exchangeBytes += bytes.Length + Connection.FramingBytes(bytes.Length, fromDialler: true);
-                connection.Send(fromDialler: true, process.World.Build.Sent(process, bytes));
+                connection.Send(fromDialler: true, process.World.Build.Sent(bytes));
 
                 // Written in a turn of its own, as a connection does.
                 process.After(0, () => Tell(new FrameWritten(send)));
@@ -132,7 +135,7 @@ internal sealed class DiallerDriver(PeerLink link, RegionProcess process, Connec
                 link.Schedule.OnCaughtUp();
                 break;
             case ExchangeEnded ended:
-                process.World.OnExchange(process.Region, link.PeerIndex, ended.Outcome, _exchangeBytes, _exchangeBeganMs);
+                process.World.OnExchange(process.Region, link.PeerIndex, ended.Outcome, _exchangeBytes, _exchangeStart);
                 link.Schedule.OnExchanged();
                 break;
             case SessionEnded over:

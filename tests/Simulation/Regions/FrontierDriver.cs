@@ -25,7 +25,8 @@ internal sealed class FrontierDriver
         _process = process;
         _book = new FrontierBook(
             process.Region.Name,
-            process.World.Scenario.Topology.PeersOf(process.Region.Index).Select(SimulatedRegion.NameOf),
+            process.World.Build.WatermarkPeers(
+                process.Region.Name, process.World.Scenario.Topology.PeersOf(process.Region.Index).Select(SimulatedRegion.NameOf)),
             process.World.Scenario.Shape,
             process.Region.Records.GetValueOrDefault(Record) as FrontierState);
     }
@@ -54,8 +55,9 @@ internal sealed class FrontierDriver
         if (oldest is null)
             return;
         var isLate = oldest.Timestamp < _book.CoveredMs;
-        _book.Admitted(oldest, NowMs);
+        _process.World.Build.OnAdmitted(_book, oldest, NowMs);
         Claim();
+        _process.World.Watermarks.OnObserved(_process.Region, oldest.Timestamp);
         if (isLate)
             Want();
     }
@@ -63,7 +65,8 @@ internal sealed class FrontierDriver
     /// <summary>A peer told what regions say of themselves.</summary>
     public async Task LearnAsync(LearnFrontiers told)
     {
-        var records = WireFrontiers.FromWire(told.Records, _process.World.Scenario.Shape);
+        var records = _process.World.Build.Heard(
+            _process.Region.Name, WireFrontiers.FromWire(told.Records, _process.World.Scenario.Shape));
         foreach (var record in _process.World.Trace.IsWritten ? records : [])
             _process.World.Trace.Line($"{_process.Region.Name} is told {Text(record)}");
         var news = _book.Learn(told.Region, records, NowMs);

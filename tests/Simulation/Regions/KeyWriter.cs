@@ -58,7 +58,7 @@ internal sealed class KeyWriter(RegionProcess process)
                 entry.LastAssigned = written.Stamp;
             try
             {
-                await process.Appender.AppendAsync([written], receivedFrom: null, write.Timestamp is null ? timestamp : null);
+                await process.World.Build.AppendAsync(process, written, isOwn: write.Timestamp is null);
                 entry.Observe(written);
                 return written;
             }

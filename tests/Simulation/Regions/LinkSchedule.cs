@@ -15,6 +15,9 @@ internal sealed class LinkSchedule(PeerLink link, RegionProcess process)
 
     private long NowMs => process.World.Time.NowMs;
 
+    /// <summary>When the last exchange began that was due because events had been dropped; −1 for none.</summary>
+    public long LastForOverflowMs { get; private set; } = -1;
+
     public void Start() => process.After(process.Random.Between(0, process.World.Scenario.SyncPeriodMs), Tick);
 
     public void OnOpened(PushResume resume)
@@ -80,6 +83,8 @@ internal sealed class LinkSchedule(PeerLink link, RegionProcess process)
         {
             var occasion = _schedule.Begin();
             process.World.Traffic.OnBegun(occasion);
+            if (occasion == ExchangeOccasion.Overflowed)
+                LastForOverflowMs = NowMs;
             session.Exchange(new ExchangeInitiator(
                 process.World.Scenario.Shape,
                 process.Random.Bytes(SeedBytes),

@@ -74,7 +74,7 @@ internal sealed class ListenerDriver : IConnectionEnd
     private async Task TakeAsync(byte[] bytes)
     {
         var world = _process.World;
-        var frame = FrameCodec.Parse(bytes);
+        var frame = FrameCodec.Parse(world.Build.Received(bytes));
         world.Step(StepKind.Frame, _process.Region.Index, _connection.Dialler, () => $"{_process.Region.Name} hears {frame.BodyCase} ({bytes.Length} bytes) from {SimulatedRegion.NameOf(_connection.Dialler)}");
         world.Trace.Bytes(bytes);
         for (var effect = _session.Receive(frame, _process.Clock.NowMs()); effect is not null;)
@@ -101,7 +101,7 @@ internal sealed class ListenerDriver : IConnectionEnd
     {
         if (effect is not SendFrame send)
             return await _process.Effects.PerformAsync(effect, _session.Peer!);
-        _connection.Send(fromDialler: false, _process.World.Build.Sent(_process, send.Frame.ToByteArray()));
+        _connection.Send(fromDialler: false, _process.World.Build.Sent(send.Frame.ToByteArray()));
         return FrameSent.Instance;
     }
 

@@ -56,7 +56,10 @@ internal sealed class PeerLink
         Outbox.Add(events);
         _session?.OnOutboxChanged();
         if (Outbox.TakeOverflow())
-            Schedule.OnOverflow();
+        {
+            _process.World.Pushes.OnOverflow(_process, this);
+            _process.World.Build.OnOverflow(Schedule);
+        }
     }
 
     /// <summary>Ends the connection without a word.</summary>

@@ -1,5 +1,6 @@
 using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Exchange;
+using Aevrion.Core.Sync.Frontiers;
 using Aevrion.Core.Tree;
 using Aevrion.Simulation.Regions;
 using Aevrion.Storage.Appending;
@@ -42,7 +43,29 @@ internal class ProductBuild
     }
 
     /// <summary>A frame as it is put on a connection.</summary>
-    public virtual byte[] Sent(RegionProcess process, byte[] frame) => frame;
+    public virtual byte[] Sent(byte[] frame) => frame;
+
+    /// <summary>A frame as it is taken off a connection.</summary>
+    public virtual byte[] Received(byte[] frame) => frame;
+
+    /// <summary>Makes a client's write durable; what is acknowledged then is.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="written">The event.</param>
+    /// <param name="isOwn">True when the region dated it itself.</param>
+    public virtual Task AppendAsync(RegionProcess process, Event written, bool isOwn) =>
+        process.Appender.AppendAsync([written], receivedFrom: null, isOwn ? written.Timestamp : null);
+
+    /// <summary>Events were dropped from an outbox.</summary>
+    public virtual void OnOverflow(LinkSchedule schedule) => schedule.OnOverflow();
+
+    /// <summary>The regions that a region's watermark takes into account as its peers.</summary>
+    public virtual IEnumerable<string> WatermarkPeers(string region, IEnumerable<string> peers) => peers;
+
+    /// <summary>What a region takes note of when it is told of regions.</summary>
+    public virtual IReadOnlyList<FrontierRecord> Heard(string region, IReadOnlyList<FrontierRecord> records) => records;
+
+    /// <summary>Tells a region's watermark of the oldest event that has just become durable.</summary>
+    public virtual void OnAdmitted(FrontierBook book, LateAdmission oldest, long nowMs) => book.Admitted(oldest, nowMs);
 
     /// <summary>True when an event has to be pushed to a peer.</summary>
     protected virtual bool MustPush(RegionProcess process, string? from, string to, string origin) =>

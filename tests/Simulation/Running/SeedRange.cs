@@ -3,30 +3,41 @@ namespace Aevrion.Simulation.Running;
 /// <summary>Runs many seeds, side by side: a seed runs on one thread.</summary>
 internal static class SeedRange
 {
-    /// <summary>Runs seeds until all are done or one violates a promise.</summary>
+    /// <summary>Runs seeds until all are done or one violates a promise; those below a violating one are finished.</summary>
     /// <param name="first">The first seed.</param>
     /// <param name="count">How many.</param>
-    /// <param name="build">What the regions run.</param>
+    /// <param name="build">What the regions run; one for each seed.</param>
     /// <param name="report">Is told of every seed as it ends, one at a time.</param>
-    /// <returns>The violating results, if any, the lowest seed first.</returns>
-    public static IReadOnlyList<SeedResult> Run(ulong first, int count, ProductBuild build, Action<SeedResult>? report = null)
+    /// <returns>The violating result of the lowest seed; null when there is none.</returns>
+    public static SeedResult? Run(ulong first, int count, Func<ProductBuild> build, Action<SeedResult>? report = null)
     {
-        var violations = new List<SeedResult>();
+        SeedResult? violating = null;
         var gate = new Lock();
-        Parallel.For(0, count, (i, loop) =>
+        var next = -1;
+        void Work()
         {
-            if (loop.IsStopped)
-                return;
-            var result = SimulationRun.Of(first + (ulong)i, build);
-            lock (gate)
+            while (Interlocked.Increment(ref next) is var place && place < count)
             {
-                report?.Invoke(result);
-                if (result.Violation is null)
-                    return;
-                violations.Add(result);
-                loop.Stop();
+                var seed = first + (ulong)place;
+                lock (gate)
+                {
+                    if (violating?.Seed < seed)
+                        return;
+                }
+
+                var result = SimulationRun.Of(seed, build());
+                lock (gate)
+                {
+                    report?.Invoke(result);
+                    if (result.Violation is not null && !(violating?.Seed < seed))
+                        violating = result;
+                }
             }
-        });
-        return [.. violations.OrderBy(result => result.Seed)];
+        }
+
+        var workers = Enumerable.Range(0, Math.Min(count, Environment.ProcessorCount)).Select(_ => new Thread(Work)).ToList();
+        workers.ForEach(worker => worker.Start());
+        workers.ForEach(worker => worker.Join());
+        return violating;
     }
 }

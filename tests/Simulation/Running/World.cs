@@ -23,6 +23,7 @@ internal sealed class World
         Regions = [.. Enumerable.Range(0, scenario.Topology.Regions).Select(MakeRegion)];
         Watermarks = new WatermarkCheck(this);
         Traffic = new TrafficCheck(this);
+        Pushes = new PushCheck(this);
     }
 
     public Scenario Scenario { get; }
@@ -44,6 +45,8 @@ internal sealed class World
     public WatermarkCheck Watermarks { get; }
 
     public TrafficCheck Traffic { get; }
+
+    public PushCheck Pushes { get; }
 
     /// <summary>The first promise that was not kept; null when all were.</summary>
     public Violation? Violation { get; private set; }
@@ -111,11 +114,18 @@ internal sealed class World
     /// <summary>A region has events that it did not have.</summary>
     public void OnCommitted(SimulatedRegion region) => Watermarks.OnCommitted(region);
 
+    /// <summary>What holds when an exchange of two regions begins.</summary>
+    public ExchangeStart StartOf(SimulatedRegion region, int peer)
+    {
+        var (here, there) = (region.Ledger, Regions[peer].Ledger);
+        return new ExchangeStart(Time.NowMs, here.Count, here.Count == there.Count && here.Sum == there.Sum);
+    }
+
     /// <summary>An exchange came to its end.</summary>
-    public void OnExchange(SimulatedRegion region, int peer, ExchangeOutcome outcome, long bytes, long begunMs)
+    public void OnExchange(SimulatedRegion region, int peer, ExchangeOutcome outcome, long bytes, ExchangeStart start)
     {
         Step(StepKind.Exchange, region.Index, peer, () => $"{region.Name} exchanged with {SimulatedRegion.NameOf(peer)}, {bytes} bytes: {outcome}");
-        Traffic.OnExchange(region.Index, peer, outcome, bytes, begunMs >= SettledMs);
+        Traffic.OnExchange(region.Index, peer, outcome, bytes, start.AtMs >= SettledMs, start.Equals(StartOf(region, peer) with { AtMs = start.AtMs }) && start.WereEqual);
     }
 
     private async Task WatchAsync(Task running)

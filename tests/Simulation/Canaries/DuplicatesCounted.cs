@@ -1,0 +1,36 @@
+using Aevrion.Core.Events;
+using Aevrion.Core.Tree;
+using Aevrion.Simulation.Regions;
+using Aevrion.Storage;
+
+namespace Aevrion.Simulation.Canaries;
+
+/// <summary>Counts grow by every event that comes in, also by one that is there already.</summary>
+internal sealed class DuplicatesCounted : Canary
+{
+    /// <inheritdoc/>
+    public override IRegionStore CreateStore(TreeShape shape) => new RepeatingStore(shape);
+
+    private sealed class RepeatingStore(TreeShape shape) : MemoryRegionStore(shape)
+    {
+        private readonly List<long> _repeated = [];
+
+        public override async Task<IReadOnlyList<bool>> AppendAsync(
+            IReadOnlyList<Event> events, long? earliestOwn, CancellationToken cancellationToken)
+        {
+            var added = await base.AppendAsync(events, earliestOwn, cancellationToken);
+            _repeated.AddRange(events.Where((_, i) => !added[i]).Select(item => Shape.LeafOf(item.Timestamp)));
+            return added;
+        }
+
+        public override async Task<IReadOnlyList<StoredNode>> ReadNodesAsync(
+            IReadOnlyList<NodeRange> ranges, CancellationToken cancellationToken) =>
+            [.. (await base.ReadNodesAsync(ranges, cancellationToken)).Select(Grown)];
+
+        private StoredNode Grown(StoredNode node)
+        {
+            var more = _repeated.Count(leaf => Shape.AncestorOf(leaf, node.Address.Level) == node.Address);
+            return node with { Count = node.Count + more };
+        }
+    }
+}
