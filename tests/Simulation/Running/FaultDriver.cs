@@ -95,7 +95,7 @@ internal sealed class FaultDriver(World world)
         var region = world.Regions[RandomRegion()];
         region.Time.SkewMs = _random.Between(-_scenario.MaxSkewMs, _scenario.MaxSkewMs);
         world.Step(StepKind.Fault, region.Index, region.Time.SkewMs, () => $"{region.Name}'s clock is set to {region.Time.NowMs}");
-        if (_random.Chance(0.3))
+        if (_random.Chance(0.5))
             world.Crash(region);
     }
 

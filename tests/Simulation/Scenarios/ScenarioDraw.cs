@@ -30,10 +30,10 @@ internal static class ScenarioDraw
             Topology = topology,
             Shape = shape,
             EpochMs = random.Chance(0.3) ? random.Spread(200_000, 10_000_000) : ModernEpochMs + random.Below(1_000_000),
-            SettleDelayMs = random.Pick<long>([0, 100, 2_000, 5_000]),
+            SettleDelayMs = random.Pick<long>([0, 0, 100, 2_000, 5_000]),
             SyncPeriodMs = periodMs,
             MaxClockDriftMs = driftMs,
-            MaxSkewMs = random.Pick([0, 50, driftMs / 2, driftMs * 2]),
+            MaxSkewMs = random.Pick([0, 100, driftMs / 3, driftMs / 2, driftMs * 2]),
             OutboxEvents = random.Pick(Outboxes),
             OutboxBytes = random.Chance(0.2) ? random.Spread(200, 20_000) : 64 * 1024 * 1024,
             LeafCacheBytes = random.Pick<long>([0, 1_000, 64 * 1024 * 1024]),
@@ -82,12 +82,12 @@ internal static class ScenarioDraw
             BadTransports = Some(0.4, 4),
             Crashes = Some(0.5, 5),
             CrashAtEffect = Rate(0.3, 0.004),
-            ClockJumps = Some(0.3, 4),
+            ClockJumps = Some(0.5, 6),
             BadStorage = Some(0.4, 4),
             StorageRefusal = Rate(0.7, 0.4),
             StorageLostAnswer = Rate(0.7, 0.4),
-            StorageDelay = Rate(0.5, 0.3),
-            StorageDelayMs = random.Spread(1, 400),
+            StorageDelay = Rate(0.6, 0.4),
+            StorageDelayMs = random.Spread(1, 3_000),
         };
     }
 
