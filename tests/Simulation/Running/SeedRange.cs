@@ -8,8 +8,9 @@ internal static class SeedRange
     /// <param name="count">How many.</param>
     /// <param name="build">What the regions run; one for each seed.</param>
     /// <param name="report">Is told of every seed as it ends, one at a time.</param>
+    /// <param name="keepsGoing">Runs all of them, whatever happens.</param>
     /// <returns>The violating result of the lowest seed; null when there is none.</returns>
-    public static SeedResult? Run(ulong first, int count, Func<ProductBuild> build, Action<SeedResult>? report = null)
+    public static SeedResult? Run(ulong first, int count, Func<ProductBuild> build, Action<SeedResult>? report = null, bool keepsGoing = false)
     {
         SeedResult? violating = null;
         var gate = new Lock();
@@ -21,7 +22,7 @@ internal static class SeedRange
                 var seed = first + (ulong)place;
                 lock (gate)
                 {
-                    if (violating?.Seed < seed)
+                    if (!keepsGoing && violating?.Seed < seed)
                         return;
                 }
 

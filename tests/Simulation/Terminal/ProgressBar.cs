@@ -15,7 +15,6 @@ internal static class ProgressBar
             var task = context.AddTask("simulating", maxValue: seeds);
             return run(result =>
             {
-                totals.Add(result);
                 task.Description = $"{totals.Seeds:N0} seeds, {totals.Steps:N0} steps";
                 task.Increment(1);
             });

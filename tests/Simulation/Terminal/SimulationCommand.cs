@@ -41,9 +41,16 @@ internal static class SimulationCommand
     {
         var watch = Stopwatch.StartNew();
         var totals = new RunTotals();
+        void Tell(SeedResult result)
+        {
+            totals.Add(result);
+            if (options.KeepGoing && result.Violation is not null)
+                Console.WriteLine($"seed {result.Seed}: {result.Violation.Promise}: {result.Violation.Detail}");
+        }
+
         var violating = AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
-            ? ProgressBar.Show(options.Seeds, totals, tell => SeedRange.Run(options.First, options.Seeds, build, tell))
-            : SeedRange.Run(options.First, options.Seeds, build, totals.Add);
+            ? ProgressBar.Show(options.Seeds, totals, tell => SeedRange.Run(options.First, options.Seeds, build, Tell + tell, options.KeepGoing))
+            : SeedRange.Run(options.First, options.Seeds, build, Tell, options.KeepGoing);
         Console.WriteLine(totals.Describe(watch.Elapsed));
         if (violating is null)
             return Held;

@@ -4,7 +4,7 @@ namespace Aevrion.Simulation.Terminal;
 internal sealed record SimulationOptions
 {
     public const string Usage = """
-        ./aevrion simulate [--seeds N] [--first SEED] [--build NAME]
+        ./aevrion simulate [--seeds N] [--first SEED] [--build NAME] [--keep-going]
         ./aevrion simulate --seed SEED [--trace] [--build NAME]
         ./aevrion simulate --canaries
 
@@ -13,6 +13,7 @@ internal sealed record SimulationOptions
           --seed SEED    replay one seed
           --trace        print every step of it
           --build NAME   run a deliberately broken build instead of the product
+          --keep-going   list every seed that breaks a promise instead of stopping at the first
           --canaries     run every broken build until it is caught
         """;
 
@@ -26,6 +27,8 @@ internal sealed record SimulationOptions
 
     public bool Canaries { get; init; }
 
+    public bool KeepGoing { get; init; }
+
     public string? Build { get; init; }
 
     /// <summary>Null when the arguments make no sense.</summary>
@@ -38,6 +41,7 @@ internal sealed record SimulationOptions
             SimulationOptions? next = arguments[0] switch
             {
                 "--trace" => options with { Trace = true },
+                "--keep-going" => options with { KeepGoing = true },
                 "--canaries" => options with { Canaries = true },
                 "--seeds" when int.TryParse(value, out var seeds) && seeds > 0 => options with { Seeds = seeds },
                 "--first" when ulong.TryParse(value, out var first) => options with { First = first },
@@ -47,7 +51,7 @@ internal sealed record SimulationOptions
             };
             if (next is null)
                 return null;
-            arguments = arguments[(arguments[0] is "--trace" or "--canaries" ? 1 : 2)..];
+            arguments = arguments[(arguments[0] is "--trace" or "--canaries" or "--keep-going" ? 1 : 2)..];
             options = next;
         }
 
