@@ -81,10 +81,11 @@ internal sealed class WatermarkCheck(World world)
 
     private void CheckTruth(SimulatedRegion region, long claim)
     {
-        var own = region.Ledger.Below(claim, _ => true);
+        bool IsKnown(Event item) => !world.History.IsImport(item.Stamp) || region.HasLearnt(item.Stamp);
+        var own = region.Ledger.Below(claim, IsKnown);
         foreach (var other in world.Regions)
         {
-            var theirs = other.Ledger.Below(claim, item => region.Ledger.Contains(item.Stamp) || !world.History.IsImport(item.Stamp));
+            var theirs = other.Ledger.Below(claim, IsKnown);
             if (theirs != own)
             {
                 world.Fail(

@@ -115,6 +115,7 @@ internal sealed class RegionProcess
         foreach (var item in appends.SelectMany(append => append.Events))
         {
             Writer.Observe(item);
+            Region.OnLearnt(item);
             World.History.Saw(Region.Index, item);
         }
 

@@ -8,6 +8,8 @@ namespace Aevrion.Simulation.Regions;
 /// <summary>A region: what survives its processes (storage, clock), and the process that runs now.</summary>
 internal sealed class SimulatedRegion(World world, int index, RegionTime time, IRegionStore store, StorageWeather weather)
 {
+    private readonly HashSet<EventStamp> _learnt = [];
+
     /// <summary>Its number.</summary>
     public int Index => index;
 
@@ -56,6 +58,12 @@ internal sealed class SimulatedRegion(World world, int index, RegionTime time, I
         process.Die();
         world.Watermarks.OnDeath(this);
     }
+
+    /// <summary>A process was told that events are durable.</summary>
+    public void OnLearnt(Event item) => _learnt.Add(item.Stamp);
+
+    /// <summary>True once a process was told of an event.</summary>
+    public bool HasLearnt(EventStamp stamp) => _learnt.Contains(stamp);
 
     /// <summary>The region said that it has closed time.</summary>
     public void OnClosed(long throughMs) => ClosedThroughMs = Math.Max(ClosedThroughMs, throughMs);

@@ -90,12 +90,13 @@ internal sealed class SimulationRun
         }
     }
 
-    /// <summary>Every link is up again, both ways, with nothing left to push, and no event lies in time that a region has yet to close.</summary>
+    /// <summary>No slow call is under way, every link is up, both ways, with nothing left to push, and no event lies in time that a region has yet to close.</summary>
     private bool IsSettled()
     {
         var latestMs = _world.Honest.Max(region => region.Ledger.LatestMs);
         var closedMs = latestMs + Scenario.SettleDelayMs + Scenario.Shape.GranularityMs;
-        return _world.Honest.All(region => region.Time.NowMs > closedMs && region.Process!.Links.All(IsUp));
+        var isCalm = _world.Time.NowMs > Scenario.TroubleMs + (2 * Scenario.Faults.StorageDelayMs);
+        return isCalm && _world.Honest.All(region => region.Time.NowMs > closedMs && region.Process!.Links.All(IsUp));
     }
 
     private bool IsUp(PeerLink link) => !Scenario.IsHonest(link.PeerIndex) || (link.Session is { IsOpen: true } && link.Outbox.Count == 0);
@@ -103,8 +104,8 @@ internal sealed class SimulationRun
     /// <summary>How long it may take until then: clocks that are behind, connections whose end nobody noticed, tries to connect.</summary>
     private long MostUntilSettledMs()
     {
-        var latestMs = _world.Regions.Max(region => region.Ledger.LatestMs);
-        var waitMs = _world.Honest.Max(region => latestMs - region.Time.NowMs);
+        var latestMs = _world.Regions.Max(region => Math.Max(region.Ledger.LatestMs, region.Time.NowMs));
+        var waitMs = _world.Honest.Max(region => latestMs - region.Time.NowMs) + (2 * Scenario.Faults.StorageDelayMs);
         return Math.Max(0, waitMs) + Scenario.SettleDelayMs + (2 * Scenario.Shape.GranularityMs) + (2 * Scenario.Sessions.LongestMs) + ReconnectMs;
     }
 
