@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Aevrion.Grains.Interfaces.Sync;
 using Aevrion.Region.Tests.Hosting;
 
@@ -7,6 +8,8 @@ namespace Aevrion.Region.Tests;
 public sealed class HealingTests
 {
     private const int SmallOutbox = 50;
+
+    private static readonly TimeSpan SettleDelay = TimeSpan.FromSeconds(2);
 
     [Fact]
     public async Task A_link_cut_under_load_heals_by_resume_and_the_exchange_that_follows_has_nothing_to_move()
@@ -22,8 +25,13 @@ public sealed class HealingTests
         await Eventually.HoldsAsync(
             async () => (await eu.StatusOfAsync("us")).PushedEvents > 20 && (await us.StatusOfAsync("eu")).PushedEvents > 20, "pushes flow");
         network.Cut();
+
+        // Long enough for leaves written during the cut to close: an exchange before the pushes would find them different.
+        var cutAt = Stopwatch.GetTimestamp();
         await Eventually.HoldsAsync(
-            async () => (await eu.StatusOfAsync("us")).PushLag > 50 && (await us.StatusOfAsync("eu")).PushLag > 50, "pushes pile up");
+            async () => (await eu.StatusOfAsync("us")).PushLag > 50 && (await us.StatusOfAsync("eu")).PushLag > 50
+                && Stopwatch.GetElapsedTime(cutAt) > 2 * SettleDelay,
+            "pushes pile up");
         network.Heal();
         await Eventually.HoldsAsync(
             async () => (await eu.StatusOfAsync("us")).Exchanges > before.Eu.Exchanges
@@ -106,7 +114,7 @@ public sealed class HealingTests
             {
                 // Small leaves close soon enough to be compared; what is pushed has long arrived when they do.
                 options.Granularity = 200;
-                options.SettleDelay = TimeSpan.FromSeconds(3);
+                options.SettleDelay = SettleDelay;
                 configure?.Invoke(options);
             },
             name,
