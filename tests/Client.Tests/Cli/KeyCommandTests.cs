@@ -19,6 +19,21 @@ public sealed class KeyCommandTests : CliTestClass
         Assert.Equal("aevrion: There is no key 'user:123'.", gone.ErrorLine);
     }
 
+    [Fact]
+    public async Task Get_at_the_converged_time_reads_what_is_everywhere()
+    {
+        Region.Store.Add("key", "everywhere"u8.ToArray(), 1_000);
+        Region.Store.Add("key", "here"u8.ToArray(), 2_000);
+        var refused = await RunAsync("get", "key", "--at", "converged");
+        Assert.Equal((3, "aevrion: Nothing was heard of region 'us' yet."), (refused.ExitCode, refused.ErrorLine));
+
+        Region.ConvergedAt = 1_999;
+        Assert.Equal("everywhere", (await RunAsync("get", "key", "--at", "converged")).Output);
+        Assert.Equal(1_999, (await RunJsonAsync("get", "key", "--at", "converged")).GetProperty("convergedAt").GetInt64());
+        Assert.Equal("aevrion: There is no key 'absent' up to the time at which all regions are equal.",
+            (await RunAsync("get", "absent", "--at", "converged")).ErrorLine);
+    }
+
     [Theory]
     [InlineData("-5")]
     [InlineData("--flag")]

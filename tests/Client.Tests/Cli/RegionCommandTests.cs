@@ -4,7 +4,7 @@ public sealed class RegionCommandTests : CliTestClass
 {
     [Theory]
     [InlineData("status", "region", "Embedded", "ready", "aaaaaaaaaaaa")]
-    [InlineData("peers", "us", "connected", "-1.5 ms", "1,200 in, 20 out", "d ago, equal")]
+    [InlineData("peers", "us", "connected", "-1.5 ms", "1,200 in, 20 out", "older than the watermark", "d ago, equal")]
     [InlineData("tree", "0/100", "1970-01-01T01:40:00.000Z", "eu")]
     [InlineData("tree 0/100", "0/100", "1970-01-01T01:40:00.000Z")]
     [InlineData("sync us", "equal", "yes", "1 sent, 2 received")]

@@ -26,6 +26,30 @@ public sealed class WireTests(StandInFixture fixture) : IClassFixture<StandInFix
     }
 
     [Fact]
+    public async Task A_read_at_the_converged_time_tells_that_time_or_what_is_missing()
+    {
+        await using var region = await StandInRegion.StartAsync();
+        await using var db = TestClients.Create(region.Url);
+        region.Store.Add("key", "old"u8.ToArray(), 1_000);
+        region.Store.Add("key", "new"u8.ToArray(), 2_000);
+        var error = await Assert.ThrowsAsync<AevrionNotConvergedException>(() => db.GetEntryAsync("key", PointInTime.Converged, Cancel));
+        Assert.Equal("Nothing was heard of region 'us' yet.", error.Detail);
+
+        region.ConvergedAt = 1_999;
+        var entry = await db.GetEntryAsync("key", PointInTime.Converged, Cancel);
+        Assert.Equal((1_000, 1_999L), (entry!.Timestamp, entry.ConvergedAt));
+        Assert.Null((await db.GetEntryAsync("key", 1_999, Cancel))!.ConvergedAt);
+        Assert.Equal("/v1/kv/key?at=converged", region.Requests[1].Target);
+    }
+
+    [Fact]
+    public async Task A_history_is_not_listed_before_the_converged_time()
+    {
+        await using var db = TestClients.Create(fixture.Region.Url);
+        Assert.Throws<ArgumentException>(() => db.HistoryAsync("key", new HistoryOptions { Before = PointInTime.Converged }, Cancel));
+    }
+
+    [Fact]
     public async Task A_base_url_may_have_a_path()
     {
         await using var db = TestClients.Create(fixture.Region.Url + "/behind/a/gateway/");

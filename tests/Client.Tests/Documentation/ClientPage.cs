@@ -19,6 +19,11 @@ internal static class ClientPage
             Console.WriteLine($"{version.Timestamp} {version.Id} {(version.Deleted ? "deleted" : $"{version.Size} bytes")}");
     }
 
+    public static async Task ConvergedAsync(AevrionClient db)
+    {
+        Entry? everywhere = await db.GetEntryAsync("user:123", at: PointInTime.Converged);
+    }
+
     public static void Registration(IServiceCollection services, string token)
     {
         services.AddAevrionClient("http://localhost:7400", "http://localhost:7401");

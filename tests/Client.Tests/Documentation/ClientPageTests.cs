@@ -22,6 +22,8 @@ public sealed class ClientPageTests(StandInFixture fixture) : IClassFixture<Stan
         await using var db = new AevrionClient(fixture.Region.Url);
 
         ClientPage.Registration(new ServiceCollection(), "token");
+        fixture.Region.ConvergedAt = 1_700_000_000_000;
+        await ClientPage.ConvergedAsync(db);
         await ClientPage.TrimmedAsync(db);
         await ClientPage.ValuesAsync(db);
         await ClientPage.ConditionsAsync(db);

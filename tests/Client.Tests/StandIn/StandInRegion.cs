@@ -33,6 +33,9 @@ internal sealed class StandInRegion : IAsyncDisposable
 
     public StandInStore Store { get; }
 
+    /// <summary>What reads at "converged" are made at; null for not known.</summary>
+    public long? ConvergedAt { get; set; }
+
     public string Url => _application.Urls.First();
 
     public IReadOnlyList<StandInRequest> Requests => [.. _requests];

@@ -45,6 +45,7 @@ internal sealed class StandInRegionDocuments(StandInRegion region, HttpContext c
     {
         region = region.Name,
         watermark = At,
+        watermarkReason = "An event older than the watermark came from 'us'.",
         peers = new[]
         {
             new

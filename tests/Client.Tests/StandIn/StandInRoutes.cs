@@ -31,7 +31,16 @@ internal sealed class StandInRoutes(StandInRegion region, HttpContext context, S
 
     private async Task ReadAsync(string key)
     {
-        long? at = context.Request.Query["at"].FirstOrDefault() is { } text ? long.Parse(text) : null;
+        var text = context.Request.Query["at"].FirstOrDefault();
+        if (text == "converged" && region.ConvergedAt is null)
+        {
+            await Problems.WriteAsync(context, 409, "not-converged", "Nothing was heard of region 'us' yet.");
+            return;
+        }
+
+        var at = text == "converged" ? region.ConvergedAt : text is null ? (long?)null : long.Parse(text);
+        if (text == "converged")
+            context.Response.Headers["Aevrion-Converged"] = $"{at}";
         if (region.Store.Latest(key, at) is not { Value: { } value } found)
         {
             await Problems.WriteAsync(context, 404, "not-found", "There is no such key.");
