@@ -3,6 +3,9 @@ namespace Aevrion.Simulation.Running;
 /// <summary>Runs many seeds, side by side: a seed runs on one thread.</summary>
 internal static class SeedRange
 {
+    // One thing that becomes ready lets the next one go on, on the same stack: where that runs short, .NET would go on in another thread.
+    private const int StackBytes = 256 * 1024 * 1024;
+
     /// <summary>Runs seeds until all are done or one violates a promise; those below a violating one are finished.</summary>
     /// <param name="first">The first seed.</param>
     /// <param name="count">How many.</param>
@@ -36,7 +39,7 @@ internal static class SeedRange
             }
         }
 
-        var workers = Enumerable.Range(0, Math.Min(count, Environment.ProcessorCount)).Select(_ => new Thread(Work)).ToList();
+        var workers = Enumerable.Range(0, Math.Min(count, Environment.ProcessorCount)).Select(_ => new Thread(Work, StackBytes)).ToList();
         workers.ForEach(worker => worker.Start());
         workers.ForEach(worker => worker.Join());
         return violating;
