@@ -232,20 +232,23 @@ public sealed class FrontierBook
         Assess("Events older than the watermark had come in before this region stopped and could not be taken note of.", nowMs);
     }
 
-    /// <summary>Leaves of which this region gives a digest: its horizon, the lowest horizon known, the watermark, the lowest late event.</summary>
+    /// <summary>Leaves of which this region gives a digest: its horizon, the lowest horizon known, the watermark, the lowest late events.</summary>
     private IEnumerable<long> Stated()
     {
         var lowest = Closure().Select(entry => RecordOf(entry.Region)?.Horizon ?? 0).Where(horizon => horizon > 0).Append(_own.Horizon).Min();
-        return [_own.Horizon, lowest, _watermark ?? 0, _own.LateLeaf ?? 0];
+        return [_own.Horizon, lowest, _watermark ?? 0, _own.LateLeaf ?? 0, _own.LateSinceRecord ?? 0];
     }
 
-    /// <summary>Leaves of which this region needs a digest: those it gives, and those at which others can be compared with it.</summary>
+    /// <summary>
+    /// Leaves of which this region needs a digest: those it gives, those below which others were found equal, which a restart has to
+    /// confirm, and those at which others can be compared with it.
+    /// </summary>
     private IEnumerable<long> Wanted()
     {
         var others = Closure().Select(entry => RecordOf(entry.Region)).OfType<FrontierRecord>()
             .SelectMany(record => record.Points.Reverse().Select((point, rank) => (point.Leaf, Rank: rank)))
             .OrderBy(point => point.Rank).Select(point => point.Leaf);
-        return [.. Stated(), .. _unconfirmed?.Digests.Select(digest => digest.Leaf) ?? [], .. others];
+        return [.. Stated(), .. _others.Values.Select(other => other.AgreedLeaf), .. _unconfirmed?.Digests.Select(digest => digest.Leaf) ?? [], .. others];
     }
 
     private IReadOnlyList<(string Region, string NamedBy)> Closure() => RegionClosure.Of(_region, _peers, RecordOf);

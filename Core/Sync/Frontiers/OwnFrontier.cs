@@ -23,6 +23,12 @@ internal sealed class OwnFrontier(string region, ImmutableArray<string> peers)
     /// <summary>Lowest leaf that took events below a digest, for as long as the watermark is not beyond it.</summary>
     public long? LateLeaf { get; private set; }
 
+    /// <summary>
+    /// Lowest leaf that took events below a digest since the last record; null for none. Stated, it shows everybody how far what they
+    /// found equal before still holds.
+    /// </summary>
+    public long? LateSinceRecord { get; private set; }
+
     /// <summary>Digests of everything below a leaf, as it is now.</summary>
     public IReadOnlyDictionary<long, Hash256> Digests => _digests;
 
@@ -87,6 +93,7 @@ internal sealed class OwnFrontier(string region, ImmutableArray<string> peers)
         if (leaf >= Horizon)
             return;
         LateLeaf = Math.Min(LateLeaf ?? leaf, leaf);
+        LateSinceRecord = Math.Min(LateSinceRecord ?? leaf, leaf);
         foreach (var beyond in _digests.Keys.Where(taken => taken > leaf).ToList())
             _digests.Remove(beyond);
     }
@@ -126,6 +133,7 @@ internal sealed class OwnFrontier(string region, ImmutableArray<string> peers)
         if (!isNews)
             return null;
         MustRestate = false;
+        LateSinceRecord = null;
         Version = Math.Max(Version + 1, Math.Min(nowMs, FrontierLimits.MaxBelievedOwnVersion));
         Record = new FrontierRecord(region, Version, peers, points);
         return Record;

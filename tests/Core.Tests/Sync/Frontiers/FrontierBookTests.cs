@@ -104,6 +104,16 @@ public sealed class FrontierBookTests
     }
 
     [Fact]
+    public void Where_events_came_late_last_is_stated_besides_where_they_came_late_at_all()
+    {
+        var book = Agreed();
+        book.Admitted(new LateAdmission(45, "us", "us"), Now);
+        Assert.Equal([4L, 9L], Take(book, 9, set: 2)!.Points.Select(point => point.Leaf));
+        book.Admitted(new LateAdmission(75, "us", "us"), Now);
+        Assert.Equal([4L, 7L, 9L], Take(book, 9, set: 3)!.Points.Select(point => point.Leaf));
+    }
+
+    [Fact]
     public void A_digest_taken_while_events_came_in_below_it_is_void()
     {
         var book = Agreed();
