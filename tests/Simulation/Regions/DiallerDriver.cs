@@ -1,4 +1,5 @@
 using Aevrion.Core.Sync.Exchange;
+using Aevrion.Core.Sync.Frontiers;
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Sync.Sessions;
 using Aevrion.Simulation.Kernel;
@@ -13,6 +14,7 @@ namespace Aevrion.Simulation.Regions;
 internal sealed class DiallerDriver(PeerLink link, RegionProcess process, Connection connection) : IConnectionEnd
 {
     private readonly DiallerSession _session = new(process.Settings, link.Peer, link.Stream, link.Outbox);
+    private readonly FrontierGossip _gossip = new(process.Region.Name, link.Peer);
     private readonly Queue<byte[]> _frames = new();
     private long? _timerMs;
     private bool _wasOpen;
@@ -34,7 +36,11 @@ internal sealed class DiallerDriver(PeerLink link, RegionProcess process, Connec
     public void OnOutboxChanged() => Tell(OutboxChanged.Instance);
 
     /// <summary>Says what the peer should be told of regions.</summary>
-    public void TellFrontiers(IReadOnlyList<RegionFrontier> records) => Tell(new FrontiersChanged(records));
+    public void TellFrontiers(IReadOnlyList<KnownFrontier> known)
+    {
+        if (IsOpen && _gossip.News(known) is { Count: > 0 } news)
+            Tell(new FrontiersChanged([.. WireFrontiers.ToFrames(news).SelectMany(frame => frame.Frontiers.Regions)]));
+    }
 
     public void Exchange(SyncMachine initiator)
     {
@@ -136,6 +142,7 @@ internal sealed class DiallerDriver(PeerLink link, RegionProcess process, Connec
                 break;
             case ExchangeEnded ended:
                 process.World.OnExchange(process.Region, link.PeerIndex, ended.Outcome, _exchangeBytes, _exchangeStart);
+                process.Frontiers.OnExchanged();
                 link.Schedule.OnExchanged();
                 break;
             case SessionEnded over:

@@ -51,7 +51,7 @@ internal sealed class EffectDriver(RegionProcess process)
                 process.Neighbourhood.Learn(note.Region, note.Neighbours);
                 return Noted.Instance;
             case LearnFrontiers learn:
-                await process.Frontiers.LearnAsync(learn);
+                process.Frontiers.Learn(learn);
                 return Noted.Instance;
             default:
                 throw new InvalidOperationException($"{effect.GetType().Name} is not for the region.");

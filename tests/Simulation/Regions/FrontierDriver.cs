@@ -14,11 +14,16 @@ namespace Aevrion.Simulation.Regions;
 internal sealed class FrontierDriver
 {
     private const string Record = "frontiers";
+    private const long MinPauseMs = 1_000;
 
     private readonly RegionProcess _process;
     private readonly FrontierBook _book;
+    private FrontierRecord? _keptOwn;
+    private long? _keptLeaf;
     private bool _isRunning;
-    private bool _isWanted;
+    private bool _isWanted = true;
+    private bool _isUnkept;
+    private long _checkedMs = long.MinValue;
 
     public FrontierDriver(RegionProcess process)
     {
@@ -29,14 +34,28 @@ internal sealed class FrontierDriver
                 process.Region.Name, process.World.Scenario.Topology.PeersOf(process.Region.Index).Select(SimulatedRegion.NameOf)),
             process.World.Scenario.Shape,
             process.Region.Records.GetValueOrDefault(Record) as FrontierState);
+        _keptOwn = _book.Own;
+        _keptLeaf = (process.Region.Records.GetValueOrDefault(Record) as FrontierState)?.WatermarkLeaf;
     }
 
     private long NowMs => _process.Clock.NowMs();
 
-    public void Start() => _process.After(_process.Random.Between(0, _process.World.Scenario.SyncPeriodMs), Tick);
+    private long PauseMs => Math.Min(MinPauseMs, _process.World.Scenario.SyncPeriodMs);
 
-    /// <summary>A connection was opened: the peer is told all there is.</summary>
-    public void OnOpened(DiallerDriver session) => session.TellFrontiers(WhatToTell(session.Peer));
+    /// <summary>Everything that may be told: of itself, what is kept.</summary>
+    private IReadOnlyList<KnownFrontier> Known =>
+    [
+        .. _keptOwn is { } own ? [new KnownFrontier(own, own.Region)] : Array.Empty<KnownFrontier>(),
+        .. _book.Known.Where(known => known.Record.Region != _process.Region.Name),
+    ];
+
+    public void Start() => _process.After(_process.Random.Between(0, PauseMs), Tick);
+
+    /// <summary>A connection was opened: the peer is told all that is news to it.</summary>
+    public void OnOpened(DiallerDriver session) => session.TellFrontiers(Known);
+
+    /// <summary>An exchange has ended: there may be more to prove.</summary>
+    public void OnExchanged() => _isWanted = true;
 
     /// <summary>Events became durable: what they make void is taken back at once.</summary>
     public void OnCommitted(IReadOnlyList<CommittedAppend> appends)
@@ -54,16 +73,13 @@ internal sealed class FrontierDriver
 
         if (oldest is null)
             return;
-        var isLate = oldest.Timestamp < _book.CoveredMs;
         _process.World.Build.OnAdmitted(_book, oldest, NowMs);
         Claim();
         _process.World.Watermarks.OnObserved(_process.Region, oldest.Timestamp);
-        if (isLate)
-            Want();
     }
 
     /// <summary>A peer told what regions say of themselves.</summary>
-    public async Task LearnAsync(LearnFrontiers told)
+    public void Learn(LearnFrontiers told)
     {
         var records = _process.World.Build.Heard(
             _process.Region.Name, WireFrontiers.FromWire(told.Records, _process.World.Scenario.Shape));
@@ -71,51 +87,44 @@ internal sealed class FrontierDriver
             _process.World.Trace.Line($"{_process.Region.Name} is told {Text(record)}");
         var news = _book.Learn(told.Region, records, NowMs);
         Claim();
-        if (_book.IsRoundDue)
-            Want();
-        if (!news)
-            return;
-        await KeepAsync();
-        TellAll();
+        _isUnkept |= news;
+        if (news)
+            TellAll();
     }
 
     private void Tick()
     {
-        Want();
-        _process.After(_process.World.Scenario.SyncPeriodMs, Tick);
-    }
-
-    private void Want()
-    {
-        _isWanted = true;
+        _process.After(PauseMs, Tick);
+        var isCheckDue = _process.World.Time.NowMs - _process.World.Scenario.SyncPeriodMs >= _checkedMs;
         if (!_isRunning)
-            _process.World.Watch(RunAsync());
+            _process.World.Watch(RunAsync(isCheckDue));
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(bool isCheckDue)
     {
         _isRunning = true;
-        while (_isWanted)
+        try
         {
-            _isWanted = false;
-            try
-            {
-                await TakeDigestsAsync();
-            }
-            catch (StorageUnavailableException)
-            {
-                // The next tick tries again.
-            }
+            if (isCheckDue || _isWanted || _book.IsRoundDue)
+                await TakeDigestsAsync(isCheckDue);
+            if (_isUnkept)
+                await KeepAsync();
+        }
+        catch (StorageUnavailableException)
+        {
+            // The next turn tries both again.
+            _isWanted = _isUnkept = true;
         }
 
         _isRunning = false;
     }
 
-    private async Task TakeDigestsAsync()
+    private async Task TakeDigestsAsync(bool anew)
     {
+        _isWanted = false;
         var horizon = (await _process.Tree.CloseAsync()).Closed;
         _process.Region.OnClosed(_process.World.Scenario.Shape.StartOf(horizon));
-        var round = _book.Begin(horizon);
+        var round = _book.Begin(horizon, anew);
         var digests = new Dictionary<long, Hash256>();
         foreach (var leaf in round.Leaves)
             digests[leaf] = (await _process.Tree.SnapshotAsync(leaf)).Digest;
@@ -123,11 +132,10 @@ internal sealed class FrontierDriver
         var said = _book.Complete(round, digests, NowMs);
         if (said is not null && _process.World.Trace.IsWritten)
             _process.World.Trace.Line($"{_process.Region.Name} says {Text(said)}");
+        if (anew)
+            _checkedMs = _process.World.Time.NowMs;
+        _isUnkept |= said is not null;
         Claim();
-        await KeepAsync();
-        if (said is not null)
-            TellAll();
-        _isWanted |= _book.IsRoundDue;
     }
 
     /// <summary>As the region's database does: what is written survives.</summary>
@@ -136,28 +144,32 @@ internal sealed class FrontierDriver
         await _process.Region.Weather.BeforeAsync();
         if (!_process.IsAlive)
             return;
-        _process.Region.Records[Record] = _book.Keep();
+        _isUnkept = false;
+        var (own, state) = (_book.Own, _book.Keep());
+        _process.Region.Records[Record] = state;
         await _process.Region.Weather.AfterAsync();
+        (_keptOwn, _keptLeaf) = (own, state.WatermarkLeaf);
+        Claim();
+        TellAll();
     }
 
     private void TellAll()
     {
         foreach (var link in _process.Links)
-            link.Session?.TellFrontiers(WhatToTell(link.Peer));
-    }
-
-    private List<Core.Sync.Protocol.RegionFrontier> WhatToTell(string peer)
-    {
-        var news = new FrontierGossip(_process.Region.Name, peer).News(_book.Known);
-        return [.. WireFrontiers.ToFrames(news).SelectMany(frame => frame.Frontiers.Regions)];
+            link.Session?.TellFrontiers(Known);
     }
 
     private static string Text(FrontierRecord record) =>
         $"{record.Region} {record.Version}: {string.Join(", ", record.Points.Select(point => $"{point.Leaf} {point.Digest.ToString()[..6]}"))}";
 
+    /// <summary>Claims what is proven and kept: a claim that a crash could take back would not be worth much.</summary>
     private void Claim()
     {
-        if (_process.IsAlive)
-            _process.World.Watermarks.OnClaim(_process.Region, _book.Watermark.TimeMs);
+        if (!_process.IsAlive)
+            return;
+        var proven = _book.Watermark.Leaf;
+        _isUnkept |= proven > (_keptLeaf ?? 0);
+        var claimed = proven is { } leaf && _keptLeaf is { } kept ? Math.Min(leaf, kept) : (long?)null;
+        _process.World.Watermarks.OnClaim(_process.Region, claimed is { } known ? _process.World.Scenario.Shape.StartOf(known) : null);
     }
 }

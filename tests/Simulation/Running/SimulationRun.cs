@@ -42,7 +42,15 @@ internal sealed class SimulationRun
     {
         var run = new SimulationRun(seed, build, log);
         log?.WriteLine($"seed {seed}: {run.Scenario}");
-        run.Execute();
+        try
+        {
+            run.Execute();
+        }
+        catch (Exception bug)
+        {
+            run._world.Fail("No machine fails", bug.ToString());
+        }
+
         var world = run._world;
         return new SeedResult(
             seed, world.Violation, world.Trace.Steps, world.Trace.Hash, world.History.Acknowledged.Count, world.Traffic.Exchanges, world.Traffic.HighestShare);
@@ -131,16 +139,20 @@ internal sealed class SimulationRun
         }
     }
 
+    private long Overflows() => _world.Honest.Sum(region => region.Process!.Links.Sum(link => link.Outbox.Overflows));
+
     /// <summary>With everything well, a write reaches every region by pushes, without an exchange.</summary>
     private void PushQuietly()
     {
         foreach (var region in _world.Honest)
             _load.Write(region.Index);
         var exchanged = _world.Traffic.Exchanges;
+        var dropped = Overflows();
         var hops = Scenario.Topology.Diameter(Scenario.IsHonest) ?? 0;
         var hopMs = Scenario.Faults.LatencyMs + Scenario.Faults.JitterMs + 50;
         _world.RunFor((hops + 1) * hopMs * 2);
-        if (_world.Violation is null && !_world.IsConverged && _world.Traffic.Exchanges == exchanged && Scenario.MaxSkewMs <= Scenario.MaxClockDriftMs / 2)
+        if (_world.Violation is null && !_world.IsConverged && _world.Traffic.Exchanges == exchanged && Overflows() == dropped
+            && Scenario.MaxSkewMs <= Scenario.MaxClockDriftMs / 2)
             _world.Fail("Pushes reach every region", "a write in calm weather did not arrive by pushes alone");
     }
 }
