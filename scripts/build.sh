@@ -9,6 +9,7 @@ declare -A project_of=(
   [cli]=Cli/Aevrion.Cli.csproj
   [demo]=Demo/Aevrion.Demo.csproj
   [bench]=bench/Aevrion.Bench.csproj
+  [simulation]=tests/Simulation/Aevrion.Simulation.csproj
   [solution]=Aevrion.Orleans.sln
 )
 declare -A sources_of=(
@@ -16,6 +17,7 @@ declare -A sources_of=(
   [cli]='Cli Client'
   [demo]='Demo Client'
   [bench]='bench Storage Core'
+  [simulation]='tests/Simulation Storage Core'
   [solution]='Silo Grains Grains.Interfaces Storage Core Engine Cli Client Demo bench tests Aevrion.Orleans.sln'
 )
 

@@ -76,7 +76,7 @@ internal sealed class WatermarkCheck(World world)
         var index = region.Index;
         if (claim < _highest[index] && _oldestImport >= _highest[index])
             world.Fail("A watermark moves back only for an import", $"{region.Name} claims {claim} after {_highest[index]}");
-        _highest[index] = claim;
+        _highest[index] = Math.Max(_highest[index], claim);
     }
 
     private void CheckTruth(SimulatedRegion region, long claim)
