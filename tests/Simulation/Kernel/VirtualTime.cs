@@ -7,13 +7,20 @@ namespace Aevrion.Simulation.Kernel;
 internal sealed class VirtualTime
 {
     private readonly PriorityQueue<Action, (long AtMs, long Sequence)> _planned = new();
+    private readonly int _thread = Environment.CurrentManagedThreadId;
     private long _sequence;
 
     /// <summary>Milliseconds since the simulation began.</summary>
     public long NowMs { get; private set; }
 
     /// <summary>Plans something; a delay below zero means now.</summary>
-    public void After(long delayMs, Action happens) => _planned.Enqueue(happens, (NowMs + Math.Max(0, delayMs), _sequence++));
+    /// <exception cref="InvalidOperationException">Something runs on another thread than the simulation.</exception>
+    public void After(long delayMs, Action happens)
+    {
+        if (Environment.CurrentManagedThreadId != _thread)
+            throw new InvalidOperationException("A simulation has one thread, and something has left it.");
+        _planned.Enqueue(happens, (NowMs + Math.Max(0, delayMs), _sequence++));
+    }
 
     /// <summary>Waits, in virtual time.</summary>
     public Task Delay(long delayMs)

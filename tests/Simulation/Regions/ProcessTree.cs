@@ -11,6 +11,7 @@ internal sealed class ProcessTree
     private readonly RegionProcess _process;
     private readonly TreeRefresher _refresher;
     private readonly LeafDigests _leafDigests;
+    private Task _turn = Task.CompletedTask;
     private long _closedThroughMs;
 
     public ProcessTree(RegionProcess process)
@@ -40,8 +41,22 @@ internal sealed class ProcessTree
     public async Task<IReadOnlyList<TreeNode>> ChildrenAsync(IReadOnlyList<NodeAddress> parents) =>
         await FreshenAsync(await _process.Store.ReadChildrenAsync(parents, CancellationToken.None));
 
-    public Task<IReadOnlyList<LeafState>> LeafDigestsAsync(IReadOnlyList<NodeRange> ranges) =>
-        _leafDigests.ReadAsync(ranges, CancellationToken.None);
+    /// <summary>One after the other: where several wait for one reading, the runtime lets all but one go on in other threads.</summary>
+    public async Task<IReadOnlyList<LeafState>> LeafDigestsAsync(IReadOnlyList<NodeRange> ranges)
+    {
+        var before = _turn;
+        var turn = new TaskCompletionSource();
+        _turn = turn.Task;
+        await before;
+        try
+        {
+            return await _leafDigests.ReadAsync(ranges, CancellationToken.None);
+        }
+        finally
+        {
+            turn.SetResult();
+        }
+    }
 
     private Task<IReadOnlyList<TreeNode>> FreshenAsync(IReadOnlyList<StoredNode> stored) =>
         _refresher.FreshenAsync(stored, CancellationToken.None);
