@@ -56,11 +56,7 @@ public sealed record PeerStatus
     [Id(11)]
     public int Failures { get; init; }
 
-    /// <summary>True when the peer pushes to every other region this one knows, as seen at the last connection.</summary>
-    [Id(12)]
-    public bool PushesToAll { get; init; }
-
     /// <summary>How far the exchange under way is; null when none runs.</summary>
-    [Id(13)]
+    [Id(12)]
     public ExchangeProgress? Exchange { get; init; }
 }

@@ -34,7 +34,7 @@ public static class RegionServices
         services.TryAddSingleton<AdmissionCounters>();
         services.TryAddSingleton<EventAdmission>();
         services.TryAddSingleton<ExchangeDriver>();
-        services.TryAddSingleton(new Neighbourhood(options.Region, [.. options.Peers.Keys]));
+        services.TryAddSingleton(new Neighbourhood());
         services.TryAddSingleton(new StreamPositions());
         services.TryAddSingleton<PeerLinks>();
         services.TryAddSingleton<PeerListener>();

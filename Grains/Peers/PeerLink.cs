@@ -6,7 +6,6 @@ using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Sync.Push;
 using Aevrion.Core.Sync.Scheduling;
 using Aevrion.Core.Sync.Sessions;
-using Aevrion.Core.Sync.Topology;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Interfaces.Sync;
@@ -29,7 +28,6 @@ public sealed class PeerLink(
     IPeerConnector connector,
     RegionTree tree,
     ExchangeDriver driver,
-    Neighbourhood neighbourhood,
     RegionClock clock,
     ILogger logger)
 {
@@ -100,7 +98,6 @@ public sealed class PeerLink(
         PushedEvents = Interlocked.Read(ref _pushed),
         PushOverflows = _outbox.Overflows,
         ClockOffsetMs = _clockOffsetMs,
-        PushesToAll = neighbourhood.PushesToAll(peer),
         Exchange = _session?.Exchange is { } exchange ? ProgressOf(exchange) : null,
     };
 

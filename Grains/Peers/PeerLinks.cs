@@ -1,4 +1,3 @@
-using Aevrion.Core.Sync.Topology;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Tree;
@@ -12,7 +11,6 @@ public sealed class PeerLinks(
     IPeerConnector connector,
     RegionTree tree,
     ExchangeDriver driver,
-    Neighbourhood neighbourhood,
     RegionClock clock,
     ILogger<PeerLink> logger)
 {
@@ -20,7 +18,7 @@ public sealed class PeerLinks(
     public IReadOnlyList<PeerLink> All { get; } =
     [
         .. options.Peers.OrderBy(peer => peer.Key, StringComparer.Ordinal).Select(peer => new PeerLink(
-            peer.Key, peer.Value.Url!, options, connector, tree, driver, neighbourhood, clock, logger)),
+            peer.Key, peer.Value.Url!, options, connector, tree, driver, clock, logger)),
     ];
 
     /// <summary>The link to a peer; null when no such peer is configured.</summary>

@@ -3,12 +3,10 @@ using System.Collections.Concurrent;
 namespace Aevrion.Core.Sync.Topology;
 
 /// <summary>
-/// Who pushes to whom, as far as this region knows: its own peers from its configuration, theirs from what they said when connecting.
+/// To whom this region's peers push, from what they said when connecting.
 /// Decides what is passed on, so that any connected topology converges by pushes, without echo in a mesh. Safe for concurrent use.
 /// </summary>
-/// <param name="region">This region.</param>
-/// <param name="peers">The regions it pushes to.</param>
-public sealed class Neighbourhood(string region, IReadOnlyCollection<string> peers)
+public sealed class Neighbourhood
 {
     private readonly ConcurrentDictionary<string, IReadOnlySet<string>> _neighbours = new(StringComparer.Ordinal);
 
@@ -25,11 +23,4 @@ public sealed class Neighbourhood(string region, IReadOnlyCollection<string> pee
     /// <param name="origin">The region that accepted the write.</param>
     public bool MustPush(string? from, string to, string origin) =>
         from is null || (to != from && to != origin && !(_neighbours.TryGetValue(from, out var known) && known.Contains(to)));
-
-    /// <summary>True when the peer is known to push to every region that this one does, and to this one.</summary>
-    public bool PushesToAll(string peer) =>
-        _neighbours.TryGetValue(peer, out var known)
-        && known.Contains(region)
-        && known.Count == peers.Count
-        && peers.All(other => other == peer || known.Contains(other));
 }

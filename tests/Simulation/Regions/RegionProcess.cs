@@ -27,7 +27,7 @@ internal sealed class RegionProcess
         Effects = new EffectDriver(this);
         Frontiers = new FrontierDriver(this);
         var peers = world.Scenario.Topology.PeersOf(region.Index).Select(SimulatedRegion.NameOf).ToList();
-        Neighbourhood = new Neighbourhood(region.Name, peers);
+        Neighbourhood = new Neighbourhood();
         Settings = new SessionSettings
         {
             Region = region.Name,
