@@ -76,7 +76,7 @@ internal sealed class WorldNetwork
             if (way.IsBad && _random.Chance(_faults.Duplication))
                 Deliver(connection, sent, arrives, arrivalMs);
             if (way.IsBad && _random.Chance(_faults.Reordering))
-                arrivalMs += _random.Between(1, 1_000);
+                arrivalMs += _random.Between(1L, FaultPlan.MaxReorderingMs);
             else
                 lastArrivalMs = arrivalMs;
             Deliver(connection, sent, arrives, arrivalMs);

@@ -28,6 +28,9 @@ internal sealed class DiallerDriver(PeerLink link, RegionProcess process, Connec
     /// <summary>True once the peer has welcomed this region.</summary>
     public bool IsOpen => _wasOpen && !_hasEnded;
 
+    /// <summary>True while the connection is open in truth, whatever this side has heard.</summary>
+    public bool IsConnected => IsOpen && connection.IsOpen;
+
     /// <summary>True while an exchange can be begun.</summary>
     public bool CanExchange => !_hasEnded && _session.CanExchange;
 

@@ -16,7 +16,7 @@ internal sealed class FaultDriver(World world)
         var faults = _scenario.Faults;
         Repeat(faults.Cuts, CutSome);
         Repeat(faults.Partitions, Partition);
-        Repeat(faults.Slowdowns, () => Window(Ways(RandomRegion()), (way, on) => way.ExtraDelayMs = on ? _random.Between(100L, 5_000) : 0, "slow"));
+        Repeat(faults.Slowdowns, () => Window(Ways(RandomRegion()), (way, on) => way.ExtraDelayMs = on ? _random.Between(100L, FaultPlan.MaxSlowdownMs) : 0, "slow"));
         Repeat(faults.BadTransports, BadTransport);
         Repeat(faults.Crashes, () => world.Crash(world.Regions[RandomRegion()]));
         Repeat(faults.ClockJumps, JumpClock);

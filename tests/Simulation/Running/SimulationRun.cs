@@ -98,22 +98,22 @@ internal sealed class SimulationRun
         }
     }
 
-    /// <summary>No slow call is under way, every link is up, both ways, with nothing left to push, and no event lies in time that a region has yet to close.</summary>
+    /// <summary>No slow call or frame is under way, every link is up, both ways, with nothing left to push, and no event lies in time that a region has yet to close.</summary>
     private bool IsSettled()
     {
         var latestMs = _world.Honest.Max(region => region.Ledger.LatestMs);
         var closedMs = latestMs + Scenario.SettleDelayMs + Scenario.Shape.GranularityMs;
-        var isCalm = _world.Time.NowMs > Scenario.TroubleMs + (2 * Scenario.Faults.StorageDelayMs);
+        var isCalm = _world.Time.NowMs > Scenario.TroubleMs + Scenario.Faults.LongestAfterMs;
         return isCalm && _world.Honest.All(region => region.Time.NowMs > closedMs && region.Process!.Links.All(IsUp));
     }
 
-    private bool IsUp(PeerLink link) => !Scenario.IsHonest(link.PeerIndex) || (link.Session is { IsOpen: true } && link.Outbox.Count == 0);
+    private bool IsUp(PeerLink link) => !Scenario.IsHonest(link.PeerIndex) || (link.Session is { IsConnected: true } && link.Outbox.Count == 0);
 
     /// <summary>How long it may take until then: clocks that are behind, connections whose end nobody noticed, tries to connect.</summary>
     private long MostUntilSettledMs()
     {
         var latestMs = _world.Regions.Max(region => Math.Max(region.Ledger.LatestMs, region.Time.NowMs));
-        var waitMs = _world.Honest.Max(region => latestMs - region.Time.NowMs) + (2 * Scenario.Faults.StorageDelayMs);
+        var waitMs = _world.Honest.Max(region => latestMs - region.Time.NowMs) + Scenario.Faults.LongestAfterMs;
         return Math.Max(0, waitMs) + Scenario.SettleDelayMs + (2 * Scenario.Shape.GranularityMs) + (2 * Scenario.Sessions.LongestMs) + ReconnectMs;
     }
 

@@ -56,4 +56,13 @@ internal sealed record FaultPlan
 
     /// <summary>How long that is at most.</summary>
     public required long StorageDelayMs { get; init; }
+
+    /// <summary>What a slow region adds to the time of a frame, at most.</summary>
+    public const long MaxSlowdownMs = 5_000;
+
+    /// <summary>By how much a frame that is mixed up comes late, at most.</summary>
+    public const long MaxReorderingMs = 1_000;
+
+    /// <summary>How long what began before everything was healed may go on.</summary>
+    public long LongestAfterMs => (2 * StorageDelayMs) + (Slowdowns > 0 ? MaxSlowdownMs : 0) + (BadTransports > 0 ? MaxReorderingMs : 0);
 }
