@@ -14,7 +14,7 @@ internal sealed class PushCheck(World world)
     private bool IsJudged { get; } = world.Scenario.Liar is null
         && (world.Scenario.Faults.BadTransports == 0 || world.Scenario.Faults is { Loss: 0, Reordering: 0 })
         && world.Scenario.Faults.Partitions == 0
-        && 2 * world.Scenario.MaxSkewMs < world.Scenario.MaxClockDriftMs;
+        && world.Scenario.NothingIsHeldBack;
 
     /// <summary>A peer says that it has everything through a position.</summary>
     public void OnAcknowledged(SimulatedRegion region, PeerLink link, ulong through)

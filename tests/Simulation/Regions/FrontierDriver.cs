@@ -73,6 +73,7 @@ internal sealed class FrontierDriver
 
         if (oldest is null)
             return;
+        _process.World.Watermarks.OnTold(_process.Region, oldest.Timestamp);
         _process.World.Build.OnAdmitted(_book, oldest, NowMs);
         Claim();
         _process.World.Watermarks.OnObserved(_process.Region, oldest.Timestamp);

@@ -5,6 +5,9 @@ namespace Aevrion.Simulation.Scenarios;
 /// <summary>Everything that a seed draws before the first event happens. Times in milliseconds.</summary>
 internal sealed record Scenario
 {
+    /// <summary>What the drift of clocks and the dating behind earlier versions add to the skew, with room to spare.</summary>
+    private const long ClockErrorMs = 250;
+
     public required ulong Seed { get; init; }
 
     public required Topology Topology { get; init; }
@@ -23,6 +26,9 @@ internal sealed record Scenario
 
     /// <summary>How far clocks are off at most, either way.</summary>
     public required long MaxSkewMs { get; init; }
+
+    /// <summary>True when no clock is so far ahead of another that its events have to wait there.</summary>
+    public bool NothingIsHeldBack => (2 * MaxSkewMs) + ClockErrorMs <= MaxClockDriftMs;
 
     public required int OutboxEvents { get; init; }
 
