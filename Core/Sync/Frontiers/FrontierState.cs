@@ -15,4 +15,12 @@ public sealed record FrontierState(
     IReadOnlyList<HistoryDigest> Digests,
     long? WatermarkLeaf,
     long? LateLeaf,
-    WatermarkFall? LastFall);
+    WatermarkFall? LastFall)
+{
+    /// <summary>
+    /// How much of the watermark a restart can confirm: up to the highest digest kept at or below it. What is claimed beyond that may be
+    /// taken back by a crash. Null for nothing.
+    /// </summary>
+    public long? ConfirmableLeaf =>
+        Digests.LastOrDefault(digest => digest.Leaf <= WatermarkLeaf) is { Leaf: > 0 } highest ? highest.Leaf : null;
+}

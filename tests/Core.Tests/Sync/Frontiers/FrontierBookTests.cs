@@ -158,6 +158,18 @@ public sealed class FrontierBookTests
     }
 
     [Fact]
+    public void A_restart_confirms_the_watermark_as_far_as_digests_are_kept()
+    {
+        var book = Agreed();
+        Assert.Equal(9, book.Keep().ConfirmableLeaf);
+        book.Admitted(new LateAdmission(85, "us", "us"), Now);
+        Assert.Equal(8, book.Watermark.Leaf);
+        Assert.Null(book.Keep().ConfirmableLeaf);
+        Take(book, 9, set: 2);
+        Assert.Equal(8, book.Keep().ConfirmableLeaf);
+    }
+
+    [Fact]
     public void After_a_restart_with_another_history_nothing_is_claimed()
     {
         var book = new FrontierBook("eu", ["us"], Shape, Agreed().Keep());
