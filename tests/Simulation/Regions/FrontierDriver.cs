@@ -35,7 +35,7 @@ internal sealed class FrontierDriver
             process.World.Scenario.Shape,
             process.Region.Records.GetValueOrDefault(Record) as FrontierState);
         _keptOwn = _book.Own;
-        _keptLeaf = (process.Region.Records.GetValueOrDefault(Record) as FrontierState)?.WatermarkLeaf;
+        _keptLeaf = (process.Region.Records.GetValueOrDefault(Record) as FrontierState)?.ConfirmableLeaf;
     }
 
     private long NowMs => _process.Clock.NowMs();
@@ -149,7 +149,7 @@ internal sealed class FrontierDriver
         var (own, state) = (_book.Own, _book.Keep());
         _process.Region.Records[Record] = state;
         await _process.Region.Weather.AfterAsync();
-        (_keptOwn, _keptLeaf) = (own, state.WatermarkLeaf);
+        (_keptOwn, _keptLeaf) = (own, state.ConfirmableLeaf);
         Claim();
         TellAll();
     }
