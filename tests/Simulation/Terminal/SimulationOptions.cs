@@ -8,7 +8,7 @@ internal sealed record SimulationOptions
         ./aevrion simulate --seed SEED [--trace] [--build NAME]
         ./aevrion simulate --canaries
 
-          --seeds N      how many seeds to run; 5000 unless said otherwise
+          --seeds N      how many seeds to run; 6000 unless said otherwise
           --first SEED   the first of them; 1 unless said otherwise
           --seed SEED    replay one seed
           --trace        print every step of it
@@ -17,7 +17,7 @@ internal sealed record SimulationOptions
           --canaries     run every broken build until it is caught
         """;
 
-    public int Seeds { get; init; } = 5_000;
+    public int Seeds { get; init; } = 6_000;
 
     public ulong First { get; init; } = 1;
 
