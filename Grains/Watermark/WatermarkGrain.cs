@@ -36,6 +36,7 @@ public sealed class WatermarkGrain(
     private FrontierBook? _book;
     private FrontierRecord? _keptOwn;
     private Core.Sync.Frontiers.Watermark? _told;
+    private long? _keptMs;
     private long _revision;
     private bool _isUnkept;
     private bool _isRefreshWanted = true;
@@ -45,6 +46,13 @@ public sealed class WatermarkGrain(
 
     private FrontierBook Book => _book ?? throw new InvalidOperationException("The grain is not active.");
 
+    /// <summary>
+    /// What is claimed: no more than is kept, so that a region that dies and starts again does not have to take anything back.
+    /// </summary>
+    private Core.Sync.Frontiers.Watermark Claim => Book.Watermark is { TimeMs: { } provenMs } proven && provenMs > (_keptMs ?? 0)
+        ? proven with { TimeMs = _keptMs, Leaf = _keptMs is { } keptMs ? tree.Shape.LeafOf(keptMs) : null }
+        : Book.Watermark;
+
     private TimeSpan ShortestPause => options.SyncPeriod < MinPause ? options.SyncPeriod : MinPause;
 
     /// <inheritdoc/>
@@ -53,6 +61,7 @@ public sealed class WatermarkGrain(
         var kept = state.RecordExists ? FrontierStatements.Restore(state.State) : null;
         _book = new FrontierBook(options.Region, options.Peers.Keys, options.ToShape(), kept);
         _keptOwn = _book.Own;
+        _keptMs = kept?.WatermarkLeaf is { } leaf ? tree.Shape.StartOf(leaf) : null;
         this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(TimeSpan.Zero, ShortestPause) { KeepAlive = true });
         return Task.CompletedTask;
     }
@@ -67,7 +76,7 @@ public sealed class WatermarkGrain(
             news |= Book.Learn(told.Key, [.. told.Select(FrontierStatements.ToRecord)], nowMs);
         if (report.Oldest is { } oldest)
             Book.Admitted(new LateAdmission(oldest.Timestamp, oldest.Origin, oldest.ReceivedFrom), nowMs);
-        _isUnkept |= Publish(news);
+        _isUnkept |= Publish(news) || Book.Watermark.TimeMs != _keptMs;
         return Task.FromResult(Answer());
     }
 
@@ -116,7 +125,7 @@ public sealed class WatermarkGrain(
             var news = Book.Complete(round, digests, clock.NowMs()) is not null;
             if (anew)
                 _checkedAt = started;
-            if (Publish(news: false) || news || _isUnkept)
+            if (Publish(news: false) || news || _isUnkept || Book.Watermark.TimeMs != _keptMs)
                 await Keep();
         }
         finally
@@ -129,7 +138,7 @@ public sealed class WatermarkGrain(
 
     private async Task Keep()
     {
-        var own = Book.Own;
+        var (own, watermarkMs) = (Book.Own, Book.Watermark.TimeMs);
         FrontierStatements.Keep(Book.Keep(), state.State);
         _isUnkept = false;
         try
@@ -144,14 +153,14 @@ public sealed class WatermarkGrain(
         }
 
         var isNew = !Equals(own, _keptOwn);
-        _keptOwn = own;
+        (_keptOwn, _keptMs) = (own, watermarkMs);
         Publish(isNew);
     }
 
     /// <summary>Tells the silos, when there is something to tell.</summary>
     private bool Publish(bool news)
     {
-        var watermark = Book.Watermark;
+        var watermark = Claim;
         var before = _told;
         if (!news && watermark == before)
             return false;
@@ -179,8 +188,8 @@ public sealed class WatermarkGrain(
     {
         Epoch = _epoch,
         Revision = _revision,
-        WatermarkMs = Book.Watermark.TimeMs,
-        Reason = Book.Watermark.Reason,
+        WatermarkMs = Claim.TimeMs,
+        Reason = Claim.Reason,
         CoveredMs = Book.CoveredMs,
         Known =
         [
