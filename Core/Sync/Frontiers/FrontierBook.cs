@@ -140,7 +140,7 @@ public sealed class FrontierBook
         foreach (var other in _others.Values)
             cause = Compare(other, isFinal: true) ?? cause;
         Assess(cause, nowMs);
-        _own.Keep(Wanted().ToHashSet());
+        _own.Keep([.. Wanted(), _own.Digests.Keys.LastOrDefault(leaf => leaf <= _watermark)]);
         return _peers.Length == 0 ? null : _own.Restate(Stated(), nowMs);
     }
 
@@ -228,6 +228,8 @@ public sealed class FrontierBook
                 other.Restore(unchanged.Where(digest => digest.Leaf <= agreed).Select(digest => digest.Leaf).LastOrDefault());
         }
 
+        if (unchanged.Count < kept.Digests.Count)
+            _own.Changed(unchanged.Select(digest => digest.Leaf).LastOrDefault());
         _watermark = kept.WatermarkLeaf;
         Assess("Events older than the watermark had come in before this region stopped and could not be taken note of.", nowMs);
     }

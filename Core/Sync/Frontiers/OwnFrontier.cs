@@ -24,7 +24,7 @@ internal sealed class OwnFrontier(string region, ImmutableArray<string> peers)
     public long? LateLeaf { get; private set; }
 
     /// <summary>
-    /// Lowest leaf that took events below a digest since the last record; null for none. Stated, it shows everybody how far what they
+    /// Lowest leaf that took events below a digest since it was last stated; null for none. Stated, it shows everybody how far what they
     /// found equal before still holds.
     /// </summary>
     public long? LateSinceRecord { get; private set; }
@@ -98,8 +98,11 @@ internal sealed class OwnFrontier(string region, ImmutableArray<string> peers)
             _digests.Remove(beyond);
     }
 
+    /// <summary>Events came in somewhere beyond this leaf while nobody took note.</summary>
+    public void Changed(long beyond) => LateSinceRecord = Math.Min(LateSinceRecord ?? beyond, beyond);
+
     /// <summary>Forgets digests that nobody needs any more.</summary>
-    public void Keep(IReadOnlySet<long> wanted)
+    public void Keep(HashSet<long> wanted)
     {
         foreach (var leaf in _digests.Keys.Where(leaf => !wanted.Contains(leaf)).ToList())
             _digests.Remove(leaf);
@@ -133,7 +136,8 @@ internal sealed class OwnFrontier(string region, ImmutableArray<string> peers)
         if (!isNews)
             return null;
         MustRestate = false;
-        LateSinceRecord = null;
+        if (points.Any(point => point.Leaf == LateSinceRecord))
+            LateSinceRecord = null;
         Version = Math.Max(Version + 1, Math.Min(nowMs, FrontierLimits.MaxBelievedOwnVersion));
         Record = new FrontierRecord(region, Version, peers, points);
         return Record;
