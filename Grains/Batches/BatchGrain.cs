@@ -6,6 +6,7 @@ using Aevrion.Grains.Interfaces.Batches;
 using Aevrion.Grains.Interfaces.Keys;
 using Aevrion.Grains.Keys;
 using Aevrion.Grains.Relay;
+using Aevrion.Grains.Watermark;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
 using Orleans;
@@ -16,7 +17,13 @@ namespace Aevrion.Grains.Batches;
 /// <summary>Turns operations into events and appends them in one transaction.</summary>
 [StatelessWorker]
 public sealed class BatchGrain(
-    IEventLog log, IEventAppender appender, ActiveKeys activeKeys, SiloRelay relay, RegionClock clock, RegionOptions options)
+    IEventLog log,
+    IEventAppender appender,
+    ActiveKeys activeKeys,
+    SiloRelay relay,
+    ConvergedTime convergedTime,
+    RegionClock clock,
+    RegionOptions options)
     : Grain, IBatchGrain
 {
     /// <summary>How often a batch is dated anew because the region closed its time before it was durable.</summary>
@@ -53,7 +60,9 @@ public sealed class BatchGrain(
         var events = await ToEvents(operations);
         try
         {
-            var added = await appender.AppendAsync(events, receivedFrom: null, EarliestOwn(operations, events), CancellationToken.None);
+            var added = await convergedTime.HoldAsync(
+                events.Min(item => item.Timestamp),
+                () => appender.AppendAsync(events, receivedFrom: null, EarliestOwn(operations, events), CancellationToken.None));
             await relay.AnnounceAsync(events, added, receivedFrom: null);
             return new BatchResult
             {

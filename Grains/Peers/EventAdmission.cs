@@ -1,6 +1,7 @@
 using Aevrion.Core.Events;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Relay;
+using Aevrion.Grains.Watermark;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
 
@@ -10,7 +11,7 @@ namespace Aevrion.Grains.Peers;
 /// The one way in for events of other regions. Their ids were derived and their limits checked when they came off the wire; here
 /// they are held to the clock and made durable. Costs no grain call: active keys learn of the commit as they do of any other.
 /// </summary>
-public sealed class EventAdmission(IEventAppender appender, RegionClock clock, AdmissionCounters counters, SiloRelay relay)
+public sealed class EventAdmission(IEventAppender appender, RegionClock clock, AdmissionCounters counters, SiloRelay relay, ConvergedTime convergedTime)
 {
     /// <summary>
     /// Makes durable what may enter now. Events dated too far ahead are counted and left out: they are asked for again by an exchange
@@ -30,7 +31,8 @@ public sealed class EventAdmission(IEventAppender appender, RegionClock clock, A
         if (admitted.Count == 0)
             return 0;
 
-        var added = await appender.AppendAsync(admitted, from, cancellationToken);
+        var added = await convergedTime.HoldAsync(
+            admitted.Min(item => item.Timestamp), () => appender.AppendAsync(admitted, from, cancellationToken));
         await relay.AnnounceAsync(admitted, added, from);
         return added.Count(isNew => isNew);
     }

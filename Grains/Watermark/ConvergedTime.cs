@@ -1,6 +1,7 @@
 using Aevrion.Core.Sync.Frontiers;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Interfaces.Watermark;
+using Aevrion.Storage;
 
 namespace Aevrion.Grains.Watermark;
 
@@ -30,7 +31,7 @@ public sealed class ConvergedTime
             if (_answer is not { } answer)
                 return "The region has just started.";
             if (answer.WatermarkMs is not null && IsDistrusted)
-                return "This silo may have missed word of another one; the region's history is being compared again.";
+                return "Events may have come in without this silo hearing of it; the region's history is being compared again.";
             return answer.WatermarkMs > (_local.TimeMs ?? 0) && _local.Pending is { } pending
                 ? $"An event of region '{pending.Origin}' dated {pending.Timestamp}, older than the watermark, has just come in."
                 : answer.Reason;
@@ -62,7 +63,31 @@ public sealed class ConvergedTime
             Urgent?.Invoke();
     }
 
-    /// <summary>Another silo may have admitted something without this one hearing of it: nothing is claimed until that is cleared up.</summary>
+    /// <summary>
+    /// Makes durable events that this region did not date itself; the watermark does not rise beyond them before they are taken note of.
+    /// </summary>
+    /// <param name="oldest">Timestamp of the oldest of them.</param>
+    /// <param name="append">Makes them durable.</param>
+    public async Task<TResult> HoldAsync<TResult>(long oldest, Func<Task<TResult>> append)
+    {
+        _local.Begin(oldest);
+        try
+        {
+            return await append();
+        }
+        catch (StorageUnavailableException)
+        {
+            // They may be durable all the same, and nobody will be told.
+            Distrust();
+            throw;
+        }
+        finally
+        {
+            _local.End(oldest);
+        }
+    }
+
+    /// <summary>Something may have been admitted without this silo hearing of it: nothing is claimed until history was compared again.</summary>
     public void Distrust()
     {
         Interlocked.Increment(ref _distrusts);

@@ -37,6 +37,7 @@ public sealed class WatermarkGrain(
     private FrontierRecord? _keptOwn;
     private Core.Sync.Frontiers.Watermark? _told;
     private long? _keptMs;
+    private long? _keptProvenMs;
     private long _revision;
     private bool _isUnkept;
     private bool _isRefreshWanted = true;
@@ -47,11 +48,13 @@ public sealed class WatermarkGrain(
     private FrontierBook Book => _book ?? throw new InvalidOperationException("The grain is not active.");
 
     /// <summary>
-    /// What is claimed: no more than is kept, so that a region that dies and starts again does not have to take anything back.
+    /// What is claimed: no more than is kept, so that a region that dies and starts again does not have to take anything back. A region
+    /// alone has nothing to keep: its closed time is kept by the database.
     /// </summary>
-    private Core.Sync.Frontiers.Watermark Claim => Book.Watermark is { TimeMs: { } provenMs } proven && provenMs > (_keptMs ?? 0)
-        ? proven with { TimeMs = _keptMs, Leaf = _keptMs is { } keptMs ? tree.Shape.LeafOf(keptMs) : null }
-        : Book.Watermark;
+    private Core.Sync.Frontiers.Watermark Claim =>
+        options.Peers.Count > 0 && Book.Watermark is { TimeMs: { } provenMs } proven && provenMs > (_keptMs ?? 0)
+            ? proven with { TimeMs = _keptMs, Leaf = _keptMs is { } keptMs ? tree.Shape.LeafOf(keptMs) : null }
+            : Book.Watermark;
 
     private TimeSpan ShortestPause => options.SyncPeriod < MinPause ? options.SyncPeriod : MinPause;
 
@@ -61,7 +64,7 @@ public sealed class WatermarkGrain(
         var kept = state.RecordExists ? FrontierStatements.Restore(state.State) : null;
         _book = new FrontierBook(options.Region, options.Peers.Keys, options.ToShape(), kept);
         _keptOwn = _book.Own;
-        _keptMs = kept?.WatermarkLeaf is { } leaf ? tree.Shape.StartOf(leaf) : null;
+        (_keptMs, _keptProvenMs) = (StartOf(kept?.ConfirmableLeaf), StartOf(kept?.WatermarkLeaf));
         this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(TimeSpan.Zero, ShortestPause) { KeepAlive = true });
         return Task.CompletedTask;
     }
@@ -76,7 +79,7 @@ public sealed class WatermarkGrain(
             news |= Book.Learn(told.Key, [.. told.Select(FrontierStatements.ToRecord)], nowMs);
         if (report.Oldest is { } oldest)
             Book.Admitted(new LateAdmission(oldest.Timestamp, oldest.Origin, oldest.ReceivedFrom), nowMs);
-        _isUnkept |= Publish(news) || Book.Watermark.TimeMs != _keptMs;
+        _isUnkept |= Publish(news) || Book.Watermark.TimeMs != _keptProvenMs;
         return Task.FromResult(Answer());
     }
 
@@ -125,7 +128,7 @@ public sealed class WatermarkGrain(
             var news = Book.Complete(round, digests, clock.NowMs()) is not null;
             if (anew)
                 _checkedAt = started;
-            if (Publish(news: false) || news || _isUnkept || Book.Watermark.TimeMs != _keptMs)
+            if (Publish(news: false) || news || _isUnkept || Book.Watermark.TimeMs != _keptProvenMs)
                 await Keep();
         }
         finally
@@ -136,10 +139,12 @@ public sealed class WatermarkGrain(
         }
     }
 
+    private long? StartOf(long? leaf) => leaf is { } known ? tree.Shape.StartOf(known) : null;
+
     private async Task Keep()
     {
-        var (own, watermarkMs) = (Book.Own, Book.Watermark.TimeMs);
-        FrontierStatements.Keep(Book.Keep(), state.State);
+        var (own, keep) = (Book.Own, Book.Keep());
+        FrontierStatements.Keep(keep, state.State);
         _isUnkept = false;
         try
         {
@@ -153,7 +158,7 @@ public sealed class WatermarkGrain(
         }
 
         var isNew = !Equals(own, _keptOwn);
-        (_keptOwn, _keptMs) = (own, watermarkMs);
+        (_keptOwn, _keptMs, _keptProvenMs) = (own, StartOf(keep.ConfirmableLeaf), StartOf(keep.WatermarkLeaf));
         Publish(isNew);
     }
 

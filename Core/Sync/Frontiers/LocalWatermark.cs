@@ -13,6 +13,8 @@ public sealed class LocalWatermark(TreeShape shape)
     private long? _proven;
     private LateAdmission? _unreported;
     private LateAdmission? _underReport;
+    private readonly SortedDictionary<long, int> _underWay = [];
+    private long _heldMs;
 
     /// <summary>All regions hold the same events dated before this, in milliseconds since the Unix epoch; null when that is proven of nothing.</summary>
     public long? TimeMs
@@ -20,7 +22,7 @@ public sealed class LocalWatermark(TreeShape shape)
         get
         {
             lock (_lock)
-                return Beyond(_unreported, Beyond(_underReport, _proven)) is { } time and > 0 ? time : null;
+                return Claim();
         }
     }
 
@@ -31,6 +33,33 @@ public sealed class LocalWatermark(TreeShape shape)
         {
             lock (_lock)
                 return _unreported is null || _underReport?.Timestamp <= _unreported.Timestamp ? _underReport : _unreported;
+        }
+    }
+
+    /// <summary>
+    /// Events that this region did not date itself are about to be made durable. Until <see cref="End"/>, the claim rises to the oldest
+    /// of them at most: a proof may count an event whose commit this silo has not heard of yet, together with what was found equal before.
+    /// </summary>
+    /// <param name="oldest">Timestamp of the oldest, in milliseconds since the Unix epoch.</param>
+    public void Begin(long oldest)
+    {
+        lock (_lock)
+        {
+            _heldMs = Claim() ?? 0;
+            _underWay[oldest] = _underWay.GetValueOrDefault(oldest) + 1;
+        }
+    }
+
+    /// <summary>They are durable and <see cref="Admitted"/> was told, or they are not.</summary>
+    public void End(long oldest)
+    {
+        lock (_lock)
+        {
+            var others = _underWay[oldest] - 1;
+            if (others > 0)
+                _underWay[oldest] = others;
+            else
+                _underWay.Remove(oldest);
         }
     }
 
@@ -71,6 +100,14 @@ public sealed class LocalWatermark(TreeShape shape)
     {
         lock (_lock)
             _proven = provenMs;
+    }
+
+    private long? Claim()
+    {
+        var claim = Beyond(_unreported, Beyond(_underReport, _proven));
+        if (claim is { } risen && _underWay.Count > 0)
+            claim = Math.Min(risen, Math.Max(_heldMs, shape.StartOf(shape.LeafOf(_underWay.First().Key))));
+        return claim > 0 ? claim : null;
     }
 
     private long? Beyond(LateAdmission? admission, long? time) => admission is null || time is null

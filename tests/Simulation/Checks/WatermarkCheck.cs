@@ -8,14 +8,13 @@ namespace Aevrion.Simulation.Checks;
 /// <summary>
 /// Holds every claim of a watermark against what all regions hold at that moment: everything older in the claiming region is in all
 /// of them, and they hold nothing older that it lacks, imports that it has not learnt of excepted. A claim moves back only when an
-/// import older than it was made somewhere, or when the answer of a commit comes after the proof that counted it.
+/// import older than it was made somewhere.
 /// </summary>
 internal sealed class WatermarkCheck(World world)
 {
     private readonly long?[] _claims = new long?[world.Scenario.Topology.Regions];
     private readonly long[] _highest = new long[world.Scenario.Topology.Regions];
     private readonly int[] _seen = new int[world.Scenario.Topology.Regions];
-    private readonly bool[] _wasToldLate = new bool[world.Scenario.Topology.Regions];
     private long _oldestImport = long.MaxValue;
 
     /// <summary>What a region claims now: milliseconds since the Unix epoch; null for nothing.</summary>
@@ -52,12 +51,6 @@ internal sealed class WatermarkCheck(World world)
         }
     }
 
-    /// <summary>
-    /// A region's memory is about to take note of a new event. When the answer of its commit took longer than it took to prove that all
-    /// regions hold it, the claim goes back for a moment.
-    /// </summary>
-    public void OnTold(SimulatedRegion region, long timestamp) => _wasToldLate[region.Index] |= timestamp < _claims[region.Index];
-
     /// <summary>A region's memory has taken note of a new event: it claims nothing beyond it that it has not proven since.</summary>
     public void OnObserved(SimulatedRegion region, long timestamp)
     {
@@ -81,7 +74,7 @@ internal sealed class WatermarkCheck(World world)
     private void CheckBack(SimulatedRegion region, long claim)
     {
         var index = region.Index;
-        if (claim < _highest[index] && _oldestImport >= _highest[index] && !_wasToldLate[index])
+        if (claim < _highest[index] && _oldestImport >= _highest[index])
             world.Fail("A watermark moves back only for an import", $"{region.Name} claims {claim} after {_highest[index]}");
         _highest[index] = Math.Max(_highest[index], claim);
     }

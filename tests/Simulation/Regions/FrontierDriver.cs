@@ -18,16 +18,20 @@ internal sealed class FrontierDriver
 
     private readonly RegionProcess _process;
     private readonly FrontierBook _book;
+    private readonly LocalWatermark _local;
     private FrontierRecord? _keptOwn;
     private long? _keptLeaf;
     private bool _isRunning;
     private bool _isWanted = true;
     private bool _isUnkept;
+    private int _distrusts;
+    private int _trustedThrough;
     private long _checkedMs = long.MinValue;
 
     public FrontierDriver(RegionProcess process)
     {
         _process = process;
+        _local = new LocalWatermark(process.World.Scenario.Shape);
         _book = new FrontierBook(
             process.Region.Name,
             process.World.Build.WatermarkPeers(
@@ -57,6 +61,17 @@ internal sealed class FrontierDriver
     /// <summary>An exchange has ended: there may be more to prove.</summary>
     public void OnExchanged() => _isWanted = true;
 
+    /// <summary>Events that the region did not date are about to be made durable.</summary>
+    public void Begin(long oldest) => _local.Begin(oldest);
+
+    /// <summary>They are, and <see cref="OnCommitted"/> was called, or it is not known whether they are.</summary>
+    public void End(long oldest, bool isKnown = true)
+    {
+        _distrusts += isKnown ? 0 : 1;
+        _local.End(oldest);
+        Claim();
+    }
+
     /// <summary>Events became durable: what they make void is taken back at once.</summary>
     public void OnCommitted(IReadOnlyList<CommittedAppend> appends)
     {
@@ -73,7 +88,6 @@ internal sealed class FrontierDriver
 
         if (oldest is null)
             return;
-        _process.World.Watermarks.OnTold(_process.Region, oldest.Timestamp);
         _process.World.Build.OnAdmitted(_book, oldest, NowMs);
         Claim();
         _process.World.Watermarks.OnObserved(_process.Region, oldest.Timestamp);
@@ -106,7 +120,7 @@ internal sealed class FrontierDriver
         _isRunning = true;
         try
         {
-            if (isCheckDue || _isWanted || _book.IsRoundDue)
+            if (isCheckDue || _isWanted || _distrusts > _trustedThrough || _book.IsRoundDue)
                 await TakeDigestsAsync(isCheckDue);
             if (_isUnkept)
                 await KeepAsync();
@@ -125,7 +139,8 @@ internal sealed class FrontierDriver
         _isWanted = false;
         var horizon = (await _process.Tree.CloseAsync()).Closed;
         _process.Region.OnClosed(_process.World.Scenario.Shape.StartOf(horizon));
-        var round = _book.Begin(horizon, anew);
+        var distrusts = _distrusts;
+        var round = _book.Begin(horizon, anew || distrusts > _trustedThrough);
         var digests = new Dictionary<long, Hash256>();
         foreach (var leaf in round.Leaves)
             digests[leaf] = (await _process.Tree.SnapshotAsync(leaf)).Digest;
@@ -135,6 +150,7 @@ internal sealed class FrontierDriver
             _process.World.Trace.Line($"{_process.Region.Name} says {Text(said)}");
         if (anew)
             _checkedMs = _process.World.Time.NowMs;
+        _trustedThrough = distrusts;
         _isUnkept |= said is not null;
         Claim();
     }
@@ -171,6 +187,7 @@ internal sealed class FrontierDriver
         var proven = _book.Watermark.Leaf;
         _isUnkept |= proven > (_keptLeaf ?? 0);
         var claimed = proven is { } leaf && _keptLeaf is { } kept ? Math.Min(leaf, kept) : (long?)null;
-        _process.World.Watermarks.OnClaim(_process.Region, claimed is { } known ? _process.World.Scenario.Shape.StartOf(known) : null);
+        _local.Heard(claimed is { } known ? _process.World.Scenario.Shape.StartOf(known) : null);
+        _process.World.Watermarks.OnClaim(_process.Region, _distrusts > _trustedThrough ? null : _local.TimeMs);
     }
 }

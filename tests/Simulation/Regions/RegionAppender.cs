@@ -19,6 +19,7 @@ internal sealed class RegionAppender(RegionProcess process)
     public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, string? receivedFrom, long? earliestOwn)
     {
         var request = new AppendRequest(events, receivedFrom, earliestOwn);
+        process.Frontiers.Begin(events.Min(item => item.Timestamp));
         _waiting.Enqueue(request);
         if (!_isRunning)
             process.World.Watch(RunAsync());
@@ -52,7 +53,11 @@ internal sealed class RegionAppender(RegionProcess process)
             catch (ClosedTimeException closed)
             {
                 foreach (var late in group.Where(request => request.EarliestOwn < closed.FloorMs))
+                {
+                    End(late);
                     late.Outcome.SetException(new ClosedTimeException(closed.FloorMs));
+                }
+
                 group = [.. group.Where(request => !(request.EarliestOwn < closed.FloorMs))];
                 if (group.Count == 0)
                     return;
@@ -63,11 +68,18 @@ internal sealed class RegionAppender(RegionProcess process)
             catch (StorageUnavailableException failure)
             {
                 foreach (var request in group)
+                {
+                    End(request, isKnown: false);
                     request.Outcome.SetException(new StorageUnavailableException(failure.Message));
+                }
+
                 return;
             }
         }
     }
+
+    private void End(AppendRequest request, bool isKnown = true) =>
+        process.Frontiers.End(request.Events.Min(item => item.Timestamp), isKnown);
 
     private void Succeed(List<AppendRequest> group, IReadOnlyList<bool> added, bool repeated)
     {
@@ -81,6 +93,7 @@ internal sealed class RegionAppender(RegionProcess process)
         }
 
         process.OnCommitted(commits);
+        group.ForEach(request => End(request));
         for (var i = 0; i < group.Count; i++)
             group[i].Outcome.SetResult(commits[i].Added);
     }

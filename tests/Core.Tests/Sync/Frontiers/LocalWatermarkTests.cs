@@ -22,6 +22,25 @@ public sealed class LocalWatermarkTests
     }
 
     [Fact]
+    public void It_does_not_rise_beyond_events_under_way_and_does_not_fall_for_them()
+    {
+        _local.Heard(60);
+        _local.Begin(78);
+        _local.Begin(35);
+        Assert.Equal(60, _local.TimeMs);
+        _local.Heard(110);
+        Assert.Equal(60, _local.TimeMs);
+        _local.End(35);
+        Assert.Equal(70, _local.TimeMs);
+        _local.Admitted(new LateAdmission(78, "eu", "us"));
+        _local.End(78);
+        Assert.Equal(70, _local.TimeMs);
+        _local.BeginReport();
+        _local.Reported(110);
+        Assert.Equal(110, _local.TimeMs);
+    }
+
+    [Fact]
     public void What_comes_in_during_a_report_waits_for_the_next()
     {
         _local.Heard(100);
