@@ -8,12 +8,13 @@ namespace Aevrion.Simulation.Checks;
 /// <summary>
 /// Holds every claim of a watermark against what all regions hold at that moment: everything older in the claiming region is in all
 /// of them, and they hold nothing older that it lacks, imports that it has not learnt of excepted. A claim moves back only when an
-/// import older than it was made somewhere.
+/// import older than what the region had proven was made somewhere.
 /// </summary>
 internal sealed class WatermarkCheck(World world)
 {
     private readonly long?[] _claims = new long?[world.Scenario.Topology.Regions];
     private readonly long[] _highest = new long[world.Scenario.Topology.Regions];
+    private readonly long[] _proven = new long[world.Scenario.Topology.Regions];
     private readonly int[] _seen = new int[world.Scenario.Topology.Regions];
     private long _oldestImport = long.MaxValue;
 
@@ -32,6 +33,12 @@ internal sealed class WatermarkCheck(World world)
         CheckBack(region, claim);
         CheckTruth(region, claim);
     }
+
+    /// <summary>
+    /// A region has proven and kept this, though it may claim less while events older than it are being made durable. When it dies before it
+    /// has taken note of those, it only finds out that they lie below some digest, and takes back all down to the digest before.
+    /// </summary>
+    public void OnProven(SimulatedRegion region, long watermark) => _proven[region.Index] = Math.Max(_proven[region.Index], watermark);
 
     /// <summary>The process that claimed is gone: what it claimed is to be claimed again, not less.</summary>
     public void OnDeath(SimulatedRegion region) => _claims[region.Index] = null;
@@ -74,7 +81,7 @@ internal sealed class WatermarkCheck(World world)
     private void CheckBack(SimulatedRegion region, long claim)
     {
         var index = region.Index;
-        if (claim < _highest[index] && _oldestImport >= _highest[index])
+        if (claim < _highest[index] && _oldestImport >= Math.Max(_highest[index], _proven[index]))
             world.Fail("A watermark moves back only for an import", $"{region.Name} claims {claim} after {_highest[index]}");
         _highest[index] = Math.Max(_highest[index], claim);
     }

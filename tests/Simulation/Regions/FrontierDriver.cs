@@ -166,6 +166,7 @@ internal sealed class FrontierDriver
         _process.Region.Records[Record] = state;
         await _process.Region.Weather.AfterAsync();
         (_keptOwn, _keptLeaf) = (own, state.ConfirmableLeaf);
+        _process.World.Watermarks.OnProven(_process.Region, _process.World.Scenario.Shape.StartOf(state.WatermarkLeaf ?? 0));
         Claim();
         TellAll();
     }
