@@ -1,41 +1,29 @@
 using Aevrion.Core.Events;
-using Aevrion.Core.Tree;
 using Aevrion.Storage.Appending;
-using Aevrion.Storage.Memory;
 using Aevrion.Storage.Tests.Conformance;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aevrion.Storage.Tests.Appending;
 
 /// <summary>What writers are told when the store fails, the queue is full or the region stops.</summary>
-public sealed class AppenderFailureTests
+public sealed class AppenderFailureTests : AppenderTest
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
-
-    private readonly ScriptedFaults _faults = new();
-    private readonly RecordingObserver _observer = new();
-    private readonly MemoryEventStore _store;
-
-    public AppenderFailureTests() => _store = new MemoryEventStore(new TreeShape(), _faults);
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_group_that_fails_for_good_fails_its_writers_and_nobody_else()
     {
         await using var appender = Create(new AppenderOptions { Retries = 2, MaxGroupEvents = 2 });
-        _faults.Hold();
-        _faults.FailBefore(null, Lost(), Lost(), Lost());
+        Faults.Hold();
+        Faults.FailBefore(null, Lost(), Lost(), Lost());
         var tasks = new List<Task<IReadOnlyList<bool>>> { AppendAsync(appender, "first") };
-        await _faults.ArrivedAsync();
+        await Faults.ArrivedAsync();
         tasks.AddRange(Enumerable.Range(0, 5).Select(i => AppendAsync(appender, $"k{i}")));
-        _faults.LetAllThrough();
+        Faults.LetAllThrough();
 
         var outcomes = await OutcomesAsync(tasks);
 
         Assert.Equal(["done", "unavailable", "unavailable", "done", "done", "done"], outcomes);
-        Assert.Equal(["first", "k2", "k3", "k4"], _observer.Keys);
-        Assert.Equal(4, await _store.CountAsync(Cancellation));
+        Assert.Equal(["first", "k2", "k3", "k4"], Observer.Keys);
+        Assert.Equal(4, await Store.CountAsync(Cancellation));
         Assert.Equal(0, appender.PendingEvents);
     }
 
@@ -43,52 +31,52 @@ public sealed class AppenderFailureTests
     public async Task A_lost_connection_is_tried_again_and_writers_do_not_notice()
     {
         await using var appender = Create(new AppenderOptions { Retries = 2 });
-        _faults.FailBefore(Lost(), Lost());
+        Faults.FailBefore(Lost(), Lost());
 
         Assert.Equal([true], await AppendAsync(appender, "k").WaitAsync(Deadline, Cancellation));
 
-        Assert.Equal(3, _faults.Appends);
-        Assert.True(Assert.Single(Assert.Single(_observer.Commits)).IsRepeated);
+        Assert.Equal(3, Faults.Appends);
+        Assert.True(Assert.Single(Assert.Single(Observer.Commits)).IsRepeated);
     }
 
     [Fact]
-    public async Task A_commit_whose_answer_was_lost_is_not_lost_on_the_observers()
+    public async Task A_commit_whose_answer_was_lost_is_not_lost_on_theObservers()
     {
         await using var appender = Create();
-        _faults.FailAfter(Lost());
+        Faults.FailAfter(Lost());
 
         Assert.Equal([false], await AppendAsync(appender, "k").WaitAsync(Deadline, Cancellation));
 
-        var commit = Assert.Single(Assert.Single(_observer.Commits));
+        var commit = Assert.Single(Assert.Single(Observer.Commits));
         Assert.Equal([false], commit.Added);
         Assert.True(commit.IsRepeated);
         await AppendAsync(appender, "next").WaitAsync(Deadline, Cancellation);
-        Assert.False(_observer.Commits[1][0].IsRepeated);
+        Assert.False(Observer.Commits[1][0].IsRepeated);
     }
 
     [Fact]
     public async Task Without_retries_the_first_loss_is_reported()
     {
         await using var appender = Create(new AppenderOptions { Retries = 0 });
-        _faults.FailBefore(Lost());
+        Faults.FailBefore(Lost());
         var failure = await Assert.ThrowsAsync<StorageUnavailableException>(() => AppendAsync(appender, "k").WaitAsync(Deadline, Cancellation));
         Assert.IsType<StorageUnavailableException>(failure.InnerException);
-        Assert.Equal(1, _faults.Appends);
+        Assert.Equal(1, Faults.Appends);
     }
 
     [Fact]
     public async Task A_request_that_the_log_refuses_fails_alone()
     {
         await using var appender = new EventAppender(
-            new RefusingLog(_store, "bad"), [_observer], new AppenderOptions(), TimeProvider.System, NullLogger<EventAppender>.Instance);
-        _faults.Hold();
+            new RefusingLog(Store, "bad"), [Observer], new AppenderOptions(), TimeProvider.System, NullLogger<EventAppender>.Instance);
+        Faults.Hold();
         var first = AppendAsync(appender, "first");
-        await _faults.ArrivedAsync();
+        await Faults.ArrivedAsync();
         Task<IReadOnlyList<bool>>[] tasks = [first, AppendAsync(appender, "a"), AppendAsync(appender, "bad"), AppendAsync(appender, "b")];
-        _faults.LetAllThrough();
+        Faults.LetAllThrough();
 
         Assert.Equal(["done", "done", "InvalidOperationException", "done"], await OutcomesAsync(tasks));
-        Assert.Equal(["first", "a", "b"], _observer.Keys);
+        Assert.Equal(["first", "a", "b"], Observer.Keys);
     }
 
     [Fact]
@@ -96,33 +84,33 @@ public sealed class AppenderFailureTests
     {
         var options = new AppenderOptions { MaxQueuedEvents = StorageLimits.MaxTransactionEvents };
         await using var appender = Create(options);
-        _faults.Hold();
+        Faults.Hold();
         var events = SampleEvents.Series(StorageLimits.MaxTransactionEvents - 1, stepMs: 1);
         var large = appender.AppendAsync(events, null, Cancellation);
         var last = AppendAsync(appender, "last that fits");
 
         await Assert.ThrowsAsync<AppendQueueFullException>(() => AppendAsync(appender, "one too many"));
         Assert.Equal(options.MaxQueuedEvents, appender.PendingEvents);
-        _faults.LetAllThrough();
+        Faults.LetAllThrough();
         await Task.WhenAll(large, last).WaitAsync(Deadline, Cancellation);
         Assert.Equal(0, appender.PendingEvents);
         await AppendAsync(appender, "room again").WaitAsync(Deadline, Cancellation);
 
-        Assert.DoesNotContain("one too many", _observer.Keys);
+        Assert.DoesNotContain("one too many", Observer.Keys);
     }
 
     [Fact]
     public async Task A_queue_is_full_too_when_it_holds_its_bytes()
     {
         await using var appender = Create(new AppenderOptions { MaxQueuedBytes = StorageLimits.MaxTransactionBytes });
-        _faults.Hold();
+        Faults.Hold();
         var megabyte = new byte[EventLimits.MaxValueBytes];
         Event[] events = [.. Enumerable.Range(0, 63).Select(i => SampleEvents.PutBytes($"{i}", megabyte, i))];
         var large = appender.AppendAsync(events, null, Cancellation);
 
         await Assert.ThrowsAsync<AppendQueueFullException>(() => appender.AppendAsync([SampleEvents.PutBytes("more", megabyte, 1)], null, Cancellation));
         var small = AppendAsync(appender, "small");
-        _faults.LetAllThrough();
+        Faults.LetAllThrough();
         await Task.WhenAll(large, small).WaitAsync(Deadline, Cancellation);
     }
 
@@ -130,24 +118,24 @@ public sealed class AppenderFailureTests
     public async Task Disposal_commits_what_is_queued()
     {
         var appender = Create();
-        _faults.Hold();
+        Faults.Hold();
         var tasks = Enumerable.Range(0, 10).Select(i => AppendAsync(appender, $"k{i}")).ToArray();
         var disposal = appender.DisposeAsync();
-        _faults.LetAllThrough();
+        Faults.LetAllThrough();
         await disposal;
 
         Assert.All(await OutcomesAsync(tasks), outcome => Assert.Equal("done", outcome));
         await Assert.ThrowsAsync<StorageUnavailableException>(() => AppendAsync(appender, "too late"));
-        Assert.Equal(10, await _store.CountAsync(Cancellation));
+        Assert.Equal(10, await Store.CountAsync(Cancellation));
     }
 
     [Fact]
     public async Task Disposal_gives_up_at_its_deadline_and_tells_every_writer()
     {
         var appender = Create(new AppenderOptions { DrainTimeout = TimeSpan.Zero });
-        _faults.Hold();
+        Faults.Hold();
         var tasks = Enumerable.Range(0, 10).Select(i => AppendAsync(appender, $"k{i}")).ToArray();
-        await _faults.ArrivedAsync();
+        await Faults.ArrivedAsync();
 
         await appender.DisposeAsync();
 
@@ -173,9 +161,6 @@ public sealed class AppenderFailureTests
 
         return [.. outcomes];
     }
-
-    private EventAppender Create(AppenderOptions? options = null) =>
-        new(_store, [_observer], options ?? new AppenderOptions(), TimeProvider.System, NullLogger<EventAppender>.Instance);
 
     private static Task<IReadOnlyList<bool>> AppendAsync(EventAppender appender, string key) =>
         appender.AppendAsync([SampleEvents.Put(key, "v", SampleEvents.Noon)], receivedFrom: null, Cancellation);

@@ -1,33 +1,20 @@
-using Aevrion.Core.Tree;
 using Aevrion.Storage.Appending;
-using Aevrion.Storage.Memory;
 using Aevrion.Storage.Tests.Conformance;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aevrion.Storage.Tests.Appending;
 
 /// <summary>Requests whose own events come after their time was closed.</summary>
-public sealed class LateWriteTests
+public sealed class LateWriteTests : AppenderTest
 {
     private const long FloorMs = SampleEvents.Noon;
-
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
-
-    private readonly ScriptedFaults _faults = new();
-    private readonly RecordingObserver _observer = new();
-    private readonly MemoryEventStore _store;
-
-    public LateWriteTests() => _store = new MemoryEventStore(new TreeShape(), _faults);
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Only_the_late_requests_of_a_group_fail_and_the_others_keep_their_order()
     {
         await using var appender = Create();
-        _faults.Hold();
+        Faults.Hold();
         var held = AppendOwnAsync(appender, "held", FloorMs);
-        await _faults.ArrivedAsync();
+        await Faults.ArrivedAsync();
         Task<IReadOnlyList<bool>>[] tasks =
         [
             AppendOwnAsync(appender, "a", FloorMs),
@@ -38,8 +25,8 @@ public sealed class LateWriteTests
             appender.AppendAsync([SampleEvents.Put("peer", "v", 1, "us")], "us", Cancellation),
             AppendOwnAsync(appender, "b", FloorMs + 1),
         ];
-        await _store.CloseAsync(FloorMs, Cancellation);
-        _faults.LetAllThrough();
+        await Store.CloseAsync(FloorMs, Cancellation);
+        Faults.LetAllThrough();
 
         Assert.Equal([true], await held.WaitAsync(Deadline, Cancellation));
         var refusal = await Assert.ThrowsAsync<ClosedTimeException>(() => tasks[1].WaitAsync(Deadline, Cancellation));
@@ -47,8 +34,8 @@ public sealed class LateWriteTests
         await Assert.ThrowsAsync<ClosedTimeException>(() => tasks[3].WaitAsync(Deadline, Cancellation));
         foreach (var inTime in new[] { tasks[0], tasks[2], tasks[4], tasks[5] })
             Assert.Equal([true], await inTime.WaitAsync(Deadline, Cancellation));
-        Assert.Equal(["held", "a", "import", "peer", "b"], _observer.Keys);
-        Assert.Equal([1, 4], _observer.Commits.Select(commit => commit.Count));
+        Assert.Equal(["held", "a", "import", "peer", "b"], Observer.Keys);
+        Assert.Equal([1, 4], Observer.Commits.Select(commit => commit.Count));
         Assert.Equal(0, appender.PendingEvents);
     }
 
@@ -56,55 +43,52 @@ public sealed class LateWriteTests
     public async Task A_write_that_was_committed_unheard_before_its_time_was_closed_stands()
     {
         await using var appender = Create();
-        _faults.FailAfter(new StorageUnavailableException("scripted"));
+        Faults.FailAfter(new StorageUnavailableException("scripted"));
         CloseBeforeSecondTry();
 
         await AppendOwnAsync(appender, "k", FloorMs - 1).WaitAsync(Deadline, Cancellation);
 
-        Assert.True(Assert.Single(Assert.Single(_observer.Commits)).IsRepeated);
-        Assert.Equal(1, await _store.CountAsync(Cancellation));
+        Assert.True(Assert.Single(Assert.Single(Observer.Commits)).IsRepeated);
+        Assert.Equal(1, await Store.CountAsync(Cancellation));
     }
 
     [Fact]
     public async Task A_write_that_was_lost_before_its_time_was_closed_is_refused()
     {
         await using var appender = Create();
-        _faults.FailBefore(new StorageUnavailableException("scripted"));
+        Faults.FailBefore(new StorageUnavailableException("scripted"));
         CloseBeforeSecondTry();
 
         await Assert.ThrowsAsync<ClosedTimeException>(() => AppendOwnAsync(appender, "k", FloorMs - 1).WaitAsync(Deadline, Cancellation));
 
-        Assert.Empty(_observer.Commits);
-        Assert.Equal(0, await _store.CountAsync(Cancellation));
+        Assert.Empty(Observer.Commits);
+        Assert.Equal(0, await Store.CountAsync(Cancellation));
     }
 
     [Fact]
     public async Task What_was_committed_unheard_beside_a_late_write_is_told_as_repeated()
     {
         await using var appender = Create();
-        _faults.Hold();
+        Faults.Hold();
         var held = AppendOwnAsync(appender, "held", FloorMs);
-        await _faults.ArrivedAsync();
+        await Faults.ArrivedAsync();
         Task[] tasks = [AppendOwnAsync(appender, "late", FloorMs - 1), AppendOwnAsync(appender, "in time", FloorMs)];
-        _faults.FailAfter(null, new StorageUnavailableException("scripted"));
-        _faults.OnArrival = number => CloseAt(number, 3);
-        _faults.LetAllThrough();
+        Faults.FailAfter(null, new StorageUnavailableException("scripted"));
+        Faults.OnArrival = number => CloseAt(number, 3);
+        Faults.LetAllThrough();
         await Task.WhenAll([held, .. tasks]).WaitAsync(Deadline, Cancellation);
 
-        Assert.Equal(["held", "late", "in time"], _observer.Keys);
-        Assert.All(_observer.Commits.Skip(1), commit => Assert.True(Assert.Single(commit).IsRepeated));
+        Assert.Equal(["held", "late", "in time"], Observer.Keys);
+        Assert.All(Observer.Commits.Skip(1), commit => Assert.True(Assert.Single(commit).IsRepeated));
     }
 
-    private void CloseBeforeSecondTry() => _faults.OnArrival = number => CloseAt(number, 2);
+    private void CloseBeforeSecondTry() => Faults.OnArrival = number => CloseAt(number, 2);
 
     private void CloseAt(int number, int chosen)
     {
         if (number == chosen)
-            Assert.True(_store.CloseAsync(FloorMs, Cancellation).IsCompletedSuccessfully);
+            Assert.True(Store.CloseAsync(FloorMs, Cancellation).IsCompletedSuccessfully);
     }
-
-    private EventAppender Create() =>
-        new(_store, [_observer], new AppenderOptions(), TimeProvider.System, NullLogger<EventAppender>.Instance);
 
     private static Task<IReadOnlyList<bool>> AppendOwnAsync(EventAppender appender, string key, long timestamp) =>
         appender.AppendAsync([SampleEvents.Put(key, "v", timestamp)], receivedFrom: null, timestamp, Cancellation);
