@@ -11,14 +11,6 @@ namespace Aevrion.Core.Sync.Exchange;
 /// <param name="request">The request.</param>
 public sealed class ExchangeResponder(TreeShape shape, ResponderMemory memory, Frame request) : SyncMachine
 {
-    /// <summary>True for a frame that this machine answers.</summary>
-    public static bool IsRequest(Frame frame) => frame.BodyCase
-        is Frame.BodyOneofCase.ProbeRequest
-        or Frame.BodyOneofCase.ChildrenRequest
-        or Frame.BodyOneofCase.LeafSketchRequest
-        or Frame.BodyOneofCase.EventSketchRequest
-        or Frame.BodyOneofCase.Transfer;
-
     private SketchScheme Scheme => memory.Scheme
         ?? throw new ProtocolViolationException(Refusal.Types.Reason.Unexpected, "An exchange begins with a probe.");
 
