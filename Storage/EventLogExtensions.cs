@@ -11,5 +11,5 @@ public static class EventLogExtensions
     /// <param name="cancellationToken">Stops the call; whether the transaction committed is then unknown.</param>
     public static Task<IReadOnlyList<bool>> AppendAsync(
         this IEventLog log, IReadOnlyList<Event> events, CancellationToken cancellationToken) =>
-        log.AppendAsync(events, earliestOwn: null, cancellationToken);
+        log.AppendAsync(events, default(AppendTerms), cancellationToken);
 }

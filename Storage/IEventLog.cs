@@ -14,14 +14,11 @@ public interface IEventLog
     /// really new. Durable when the task completes. Repeating a call, or an event inside one call, adds nothing.
     /// </summary>
     /// <param name="events">At most <see cref="StorageLimits.MaxTransactionEvents"/>; they already keep <see cref="EventRules"/>.</param>
-    /// <param name="earliestOwn">
-    /// The lowest timestamp among the events that this region dated itself, which must not lie in closed time (<see cref="CloseAsync"/>);
-    /// null when there is none. Events of peers and imports with timestamps are not held to closed time.
-    /// </param>
+    /// <param name="terms">What the caller knows of them.</param>
     /// <param name="cancellationToken">Stops the call; whether the transaction committed is then unknown.</param>
     /// <returns>For each event, in order: true when this call added it.</returns>
-    /// <exception cref="ClosedTimeException"><paramref name="earliestOwn"/> lies in closed time; nothing was written.</exception>
-    Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, long? earliestOwn, CancellationToken cancellationToken);
+    /// <exception cref="ClosedTimeException"><see cref="AppendTerms.EarliestOwn"/> lies in closed time; nothing was written.</exception>
+    Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken);
 
     /// <summary>
     /// Closes the time before <paramref name="throughMs"/>: once the task completes, no event that this region dates itself below it is
@@ -34,6 +31,13 @@ public interface IEventLog
 
     /// <summary>The version of the key that wins, deletions included; null when the key has none.</summary>
     Task<Event?> ReadLatestAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The winning versions of several keys in one snapshot, in the order asked: null for a key that has none, deletions included. Stops
+    /// after the event that takes the sum of the value sizes over <paramref name="maxBytes"/>, so the answer may be of the first keys
+    /// only, one at least.
+    /// </summary>
+    Task<IReadOnlyList<Event?>> ReadLatestAsync(IReadOnlyList<string> keys, long maxBytes, CancellationToken cancellationToken);
 
     /// <summary>The version that stood at a time: the winner among those dated at or before it; null when there is none.</summary>
     Task<Event?> ReadAtAsync(string key, long timestamp, CancellationToken cancellationToken);

@@ -62,7 +62,7 @@ public sealed class BatchGrain(
         {
             var added = await convergedTime.HoldAsync(
                 events.Min(item => item.Timestamp),
-                () => appender.AppendAsync(events, receivedFrom: null, EarliestOwn(operations, events), CancellationToken.None));
+                () => appender.AppendAsync(events, receivedFrom: null, TermsOf(operations, events), CancellationToken.None));
             await relay.AnnounceAsync(events, added, receivedFrom: null);
             return new BatchResult
             {
@@ -77,8 +77,10 @@ public sealed class BatchGrain(
         }
     }
 
-    private static long? EarliestOwn(ImmutableArray<BatchOperation> operations, IReadOnlyList<Event> events) =>
-        operations.Zip(events).Where(line => line.First.Timestamp is null).Min(line => (long?)line.Second.Timestamp);
+    /// <summary>Lines with a timestamp may have been imported before; a batch without any is new.</summary>
+    private static AppendTerms TermsOf(ImmutableArray<BatchOperation> operations, IReadOnlyList<Event> events) => new(
+        operations.Zip(events).Where(line => line.First.Timestamp is null).Min(line => (long?)line.Second.Timestamp),
+        AreNew: operations.All(operation => operation.Timestamp is null));
 
     private async Task<IReadOnlyList<Event>> ToEvents(ImmutableArray<BatchOperation> operations)
     {

@@ -120,7 +120,7 @@ public sealed class KeyGrain(IEventLog log, IEventAppender appender, ActiveKeys 
         _lastAssigned = written.Stamp;
         try
         {
-            await appender.AppendAsync([written], receivedFrom: null, written.Timestamp, CancellationToken.None);
+            await appender.AppendAsync([written], receivedFrom: null, AppendTerms.Own(written.Timestamp), CancellationToken.None);
             Entry.Observe(written);
             return Result(OperationStatus.Done, written);
         }

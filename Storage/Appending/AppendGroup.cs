@@ -7,6 +7,7 @@ internal sealed class AppendGroup
 {
     private readonly List<AppendRequest> _requests = [];
     private readonly List<Event> _events = [];
+    private bool _areNew;
 
     public IReadOnlyList<AppendRequest> Requests => _requests;
 
@@ -19,10 +20,15 @@ internal sealed class AppendGroup
     /// <summary>The lowest timestamp among the events that this region dated itself; null when there is none.</summary>
     public long? EarliestOwn { get; private set; }
 
+    /// <summary>The terms of the transaction: its events are new when those of every request are and no try went before.</summary>
+    /// <param name="repeated">True when a try that may have committed these requests went before.</param>
+    public AppendTerms TermsOf(bool repeated) => new(EarliestOwn, _areNew && !repeated);
+
     public void Add(AppendRequest request)
     {
-        if (EarliestOwn is null || request.EarliestOwn < EarliestOwn)
-            EarliestOwn = request.EarliestOwn;
+        if (EarliestOwn is null || request.Terms.EarliestOwn < EarliestOwn)
+            EarliestOwn = request.Terms.EarliestOwn;
+        _areNew = (_areNew || _requests.Count == 0) && request.Terms.AreNew;
         _requests.Add(request);
         _events.AddRange(request.Events);
         Bytes += request.Bytes;
@@ -39,7 +45,7 @@ internal sealed class AppendGroup
     /// <summary>The requests whose own events lie below a floor, each a group of its own, and a group of the others.</summary>
     public (IReadOnlyList<AppendGroup> Late, AppendGroup InTime) SplitAt(long floorMs)
     {
-        var requests = _requests.ToLookup(request => request.EarliestOwn < floorMs);
+        var requests = _requests.ToLookup(request => request.Terms.EarliestOwn < floorMs);
         return ([.. requests[true].Select(request => Of([request]))], Of(requests[false]));
     }
 

@@ -3,7 +3,7 @@ using Aevrion.Core.Events;
 namespace Aevrion.Storage.Appending;
 
 /// <summary>One call of <see cref="IEventAppender.AppendAsync"/>, waiting for its transaction.</summary>
-internal sealed class AppendRequest(IReadOnlyList<Event> events, string? receivedFrom, long? earliestOwn)
+internal sealed class AppendRequest(IReadOnlyList<Event> events, string? receivedFrom, AppendTerms terms)
 {
     /// <summary>Writers go on elsewhere: the appender's loop never runs their code.</summary>
     private readonly TaskCompletionSource<IReadOnlyList<bool>> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -12,8 +12,8 @@ internal sealed class AppendRequest(IReadOnlyList<Event> events, string? receive
 
     public string? ReceivedFrom { get; } = receivedFrom;
 
-    /// <summary>The lowest timestamp among the events that this region dated itself; null when there is none.</summary>
-    public long? EarliestOwn { get; } = earliestOwn;
+    /// <summary>What the writer knows of the events.</summary>
+    public AppendTerms Terms { get; } = terms;
 
     /// <summary>Bytes of keys and values.</summary>
     public long Bytes { get; } = StorageLimitChecks.BytesOf(events);

@@ -41,13 +41,13 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<bool>> AppendAsync(
-        IReadOnlyList<Event> events, string? receivedFrom, long? earliestOwn, CancellationToken cancellationToken)
+        IReadOnlyList<Event> events, string? receivedFrom, AppendTerms terms, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfZero(events.Count, nameof(events));
         StorageLimitChecks.CheckAppend(events);
         cancellationToken.ThrowIfCancellationRequested();
 
-        var request = new AppendRequest(events, receivedFrom, earliestOwn);
+        var request = new AppendRequest(events, receivedFrom, terms);
         _queue.Enqueue(request);
         return request.Outcome.WaitAsync(cancellationToken);
     }
@@ -84,7 +84,7 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
         {
             try
             {
-                var added = await _log.AppendAsync(group.Events, group.EarliestOwn, _abandon.Token).ConfigureAwait(false);
+                var added = await _log.AppendAsync(group.Events, group.TermsOf(repeated), _abandon.Token).ConfigureAwait(false);
                 Succeed(group, group.Commit(added, repeated));
                 return;
             }

@@ -12,5 +12,5 @@ public static class EventAppenderExtensions
     /// <param name="cancellationToken">Stops the waiting; the append goes on.</param>
     public static Task<IReadOnlyList<bool>> AppendAsync(
         this IEventAppender appender, IReadOnlyList<Event> events, string? receivedFrom, CancellationToken cancellationToken) =>
-        appender.AppendAsync(events, receivedFrom, earliestOwn: null, cancellationToken);
+        appender.AppendAsync(events, receivedFrom, default(AppendTerms), cancellationToken);
 }

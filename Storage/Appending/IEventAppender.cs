@@ -11,19 +11,17 @@ public interface IEventAppender
     /// <summary>Appends events, all in one transaction. Durable when the task completes.</summary>
     /// <param name="events">1 to <see cref="StorageLimits.MaxTransactionEvents"/> events that keep <see cref="EventRules"/>.</param>
     /// <param name="receivedFrom">The peer the events came from; null when a client of this region wrote or imported them.</param>
-    /// <param name="earliestOwn">
-    /// The lowest timestamp among the events that this region dated itself; null when there is none. See <see cref="IEventLog.AppendAsync"/>.
-    /// </param>
+    /// <param name="terms">What the writer knows of them. They count as new only when all of a transaction are, at its first try.</param>
     /// <param name="cancellationToken">Stops the waiting; the append goes on.</param>
     /// <returns>
     /// For each event, in order: true when it was new. After the loss of a connection in mid-commit the append is repeated, and an
     /// event that the first try had added is then reported as false. A writer that knows its events to be new disregards the flags.
     /// </returns>
-    /// <exception cref="ClosedTimeException"><paramref name="earliestOwn"/> lies in closed time; nothing of this call was written.</exception>
+    /// <exception cref="ClosedTimeException"><see cref="AppendTerms.EarliestOwn"/> lies in closed time; nothing of this call was written.</exception>
     /// <exception cref="AppendQueueFullException">Too much is waiting already; nothing was written.</exception>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task<IReadOnlyList<bool>> AppendAsync(
-        IReadOnlyList<Event> events, string? receivedFrom, long? earliestOwn, CancellationToken cancellationToken);
+        IReadOnlyList<Event> events, string? receivedFrom, AppendTerms terms, CancellationToken cancellationToken);
 
     /// <summary>Events waiting or being committed now.</summary>
     int PendingEvents { get; }

@@ -19,12 +19,12 @@ public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = n
     public TreeShape Shape { get; } = shape;
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, long? earliestOwn, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken)
     {
         StorageLimitChecks.CheckAppend(events);
         return CallAsync<IReadOnlyList<bool>>(
             nameof(AppendAsync),
-            () => earliestOwn < _floorMs && events.Count > 0 ? throw new ClosedTimeException(_floorMs) : [.. events.Select(Insert)],
+            () => terms.EarliestOwn < _floorMs && events.Count > 0 ? throw new ClosedTimeException(_floorMs) : [.. events.Select(Insert)],
             cancellationToken);
     }
 
@@ -38,6 +38,11 @@ public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = n
     /// <inheritdoc/>
     public Task<Event?> ReadLatestAsync(string key, CancellationToken cancellationToken) =>
         CallAsync(nameof(ReadLatestAsync), () => _events.Latest(key, long.MaxValue), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Event?>> ReadLatestAsync(IReadOnlyList<string> keys, long maxBytes, CancellationToken cancellationToken) =>
+        CallAsync<IReadOnlyList<Event?>>(
+            nameof(ReadLatestAsync), () => [.. TakeThrough(keys.Select(key => _events.Latest(key, long.MaxValue)), maxBytes)], cancellationToken);
 
     /// <inheritdoc/>
     public Task<Event?> ReadAtAsync(string key, long timestamp, CancellationToken cancellationToken) =>
@@ -67,7 +72,7 @@ public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = n
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<EventStamp> stamps, long maxBytes, CancellationToken cancellationToken) =>
-        CallAsync<IReadOnlyList<Event>>(nameof(ReadEventsAsync), () => TakeThrough(stamps, maxBytes), cancellationToken);
+        CallAsync<IReadOnlyList<Event>>(nameof(ReadEventsAsync), () => [.. TakeThrough(Found(stamps), maxBytes).OfType<Event>()], cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Event>> ReadRangeAsync(
@@ -76,7 +81,7 @@ public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = n
         StorageLimitChecks.CheckRange(maxEvents);
         return CallAsync<IReadOnlyList<Event>>(
             nameof(ReadRangeAsync),
-            () => TakeThrough(_events.Between(fromMs, toMs, after).Take(maxEvents), maxBytes),
+            () => [.. TakeThrough(Found(_events.Between(fromMs, toMs, after).Take(maxEvents)), maxBytes).OfType<Event>()],
             cancellationToken);
     }
 
@@ -126,21 +131,18 @@ public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = n
         return true;
     }
 
-    private List<Event> TakeThrough(IEnumerable<EventStamp> stamps, long maxBytes)
+    private IEnumerable<Event> Found(IEnumerable<EventStamp> stamps) => stamps.Select(_events.Find).OfType<Event>();
+
+    private static IEnumerable<Event?> TakeThrough(IEnumerable<Event?> events, long maxBytes)
     {
-        var taken = new List<Event>();
         var bytes = 0L;
-        foreach (var stamp in stamps)
+        foreach (var item in events)
         {
             if (bytes > maxBytes)
-                break;
-            if (_events.Find(stamp) is not { } found)
-                continue;
-            taken.Add(found);
-            bytes += found.Value.GetValueOrDefault().Length;
+                yield break;
+            yield return item;
+            bytes += item?.Value.GetValueOrDefault().Length ?? 0;
         }
-
-        return taken;
     }
 
     private async Task<T> CallAsync<T>(string call, Func<T> body, CancellationToken cancellationToken)

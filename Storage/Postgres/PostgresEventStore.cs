@@ -32,7 +32,7 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<bool>> AppendAsync(
-        IReadOnlyList<Event> events, long? earliestOwn, CancellationToken cancellationToken)
+        IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken)
     {
         StorageLimitChecks.CheckAppend(events);
         if (events.Count == 0)
@@ -43,7 +43,7 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
         for (var i = 0; i < ordered.Length; i++)
             origins[i] = await _origins.NumberOfAsync(ordered[i].Origin, cancellationToken).ConfigureAwait(false);
 
-        var statement = new AppendEvents(ordered, origins, earliestOwn, Shape);
+        var statement = new AppendEvents(ordered, origins, terms.EarliestOwn, Shape);
         var outcome = await _runner.RunAsync(statement, cancellationToken).ConfigureAwait(false);
         return outcome.RefusedByFloorMs is { } floorMs ? throw new ClosedTimeException(floorMs) : FlagsOf(events, outcome.Fresh);
     }
@@ -58,6 +58,19 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
     /// <inheritdoc/>
     public Task<Event?> ReadLatestAsync(string key, CancellationToken cancellationToken) =>
         ReadAtAsync(key, long.MaxValue, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Event?>> ReadLatestAsync(
+        IReadOnlyList<string> keys, long maxBytes, CancellationToken cancellationToken)
+    {
+        if (keys.Count == 0)
+            return [];
+        var rows = await _runner.RunAsync(new ReadLatest([.. keys], maxBytes), cancellationToken).ConfigureAwait(false);
+        var latest = new List<Event?>(rows.Count);
+        foreach (var row in rows)
+            latest.Add(row is { } found ? await ToEventAsync(found, cancellationToken).ConfigureAwait(false) : null);
+        return latest;
+    }
 
     /// <inheritdoc/>
     public async Task<Event?> ReadAtAsync(string key, long timestamp, CancellationToken cancellationToken)

@@ -16,9 +16,9 @@ internal sealed class DuplicatesCounted : Canary
         private readonly List<long> _repeated = [];
 
         public override async Task<IReadOnlyList<bool>> AppendAsync(
-            IReadOnlyList<Event> events, long? earliestOwn, CancellationToken cancellationToken)
+            IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken)
         {
-            var added = await base.AppendAsync(events, earliestOwn, cancellationToken);
+            var added = await base.AppendAsync(events, terms, cancellationToken);
             _repeated.AddRange(events.Where((_, i) => !added[i]).Select(item => Shape.LeafOf(item.Timestamp)));
             return added;
         }

@@ -1,6 +1,7 @@
 using Aevrion.Core.Events;
 using Aevrion.Core.Tree;
 using Aevrion.Simulation.Regions;
+using Aevrion.Storage;
 
 namespace Aevrion.Simulation.Canaries;
 
@@ -11,9 +12,9 @@ internal sealed class FirstComeStore(TreeShape shape) : MemoryRegionStore(shape)
 
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<bool>> AppendAsync(
-        IReadOnlyList<Event> events, long? earliestOwn, CancellationToken cancellationToken)
+        IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken)
     {
-        var added = await base.AppendAsync(events, earliestOwn, cancellationToken);
+        var added = await base.AppendAsync(events, terms, cancellationToken);
         foreach (var item in events)
         {
             if (!_latest.TryGetValue(item.Key, out var latest) || latest.Timestamp < item.Timestamp)
@@ -26,4 +27,8 @@ internal sealed class FirstComeStore(TreeShape shape) : MemoryRegionStore(shape)
     /// <inheritdoc/>
     public override Task<Event?> ReadLatestAsync(string key, CancellationToken cancellationToken) =>
         Task.FromResult(_latest.GetValueOrDefault(key));
+
+    /// <inheritdoc/>
+    public override Task<IReadOnlyList<Event?>> ReadLatestAsync(IReadOnlyList<string> keys, long maxBytes, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Event?>>([.. keys.Select(_latest.GetValueOrDefault)]);
 }

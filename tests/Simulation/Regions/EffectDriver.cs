@@ -65,7 +65,7 @@ internal sealed class EffectDriver(RegionProcess process)
         var admitted = events.Where(item => item.Timestamp <= limit).ToList();
         if (admitted.Count == 0)
             return 0;
-        var added = await process.Appender.AppendAsync(admitted, peer, earliestOwn: null);
+        var added = await process.Appender.AppendAsync(admitted, peer, default);
         return added.Count(isNew => isNew);
     }
 

@@ -12,12 +12,15 @@ internal class MemoryRegionStore(TreeShape shape) : IRegionStore
 
     public TreeShape Shape => _store.Shape;
 
-    public virtual Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, long? earliestOwn, CancellationToken cancellationToken) =>
-        _store.AppendAsync(events, earliestOwn, cancellationToken);
+    public virtual Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken) =>
+        _store.AppendAsync(events, terms, cancellationToken);
 
     public virtual Task<long> CloseAsync(long throughMs, CancellationToken cancellationToken) => _store.CloseAsync(throughMs, cancellationToken);
 
     public virtual Task<Event?> ReadLatestAsync(string key, CancellationToken cancellationToken) => _store.ReadLatestAsync(key, cancellationToken);
+
+    public virtual Task<IReadOnlyList<Event?>> ReadLatestAsync(IReadOnlyList<string> keys, long maxBytes, CancellationToken cancellationToken) =>
+        _store.ReadLatestAsync(keys, maxBytes, cancellationToken);
 
     public virtual Task<Event?> ReadAtAsync(string key, long timestamp, CancellationToken cancellationToken) =>
         _store.ReadAtAsync(key, timestamp, cancellationToken);

@@ -16,9 +16,9 @@ internal sealed class RegionAppender(RegionProcess process)
     private readonly Queue<AppendRequest> _waiting = new();
     private bool _isRunning;
 
-    public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, string? receivedFrom, long? earliestOwn)
+    public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, string? receivedFrom, AppendTerms terms)
     {
-        var request = new AppendRequest(events, receivedFrom, earliestOwn);
+        var request = new AppendRequest(events, receivedFrom, terms);
         process.Frontiers.Begin(events.Min(item => item.Timestamp));
         _waiting.Enqueue(request);
         if (!_isRunning)
@@ -46,19 +46,19 @@ internal sealed class RegionAppender(RegionProcess process)
             try
             {
                 var added = await process.Store.AppendAsync(
-                    [.. group.SelectMany(request => request.Events)], group.Min(request => request.EarliestOwn), CancellationToken.None);
+                    [.. group.SelectMany(request => request.Events)], TermsOf(group, isFirstTry: tried == 1), CancellationToken.None);
                 Succeed(group, added, tried > 1);
                 return;
             }
             catch (ClosedTimeException closed)
             {
-                foreach (var late in group.Where(request => request.EarliestOwn < closed.FloorMs))
+                foreach (var late in group.Where(request => request.Terms.EarliestOwn < closed.FloorMs))
                 {
                     End(late);
                     late.Outcome.SetException(new ClosedTimeException(closed.FloorMs));
                 }
 
-                group = [.. group.Where(request => !(request.EarliestOwn < closed.FloorMs))];
+                group = [.. group.Where(request => !(request.Terms.EarliestOwn < closed.FloorMs))];
                 if (group.Count == 0)
                     return;
             }
@@ -77,6 +77,9 @@ internal sealed class RegionAppender(RegionProcess process)
             }
         }
     }
+
+    private static AppendTerms TermsOf(List<AppendRequest> group, bool isFirstTry) =>
+        new(group.Min(request => request.Terms.EarliestOwn), isFirstTry && group.TrueForAll(request => request.Terms.AreNew));
 
     private void End(AppendRequest request, bool isKnown = true) =>
         process.Frontiers.End(request.Events.Min(item => item.Timestamp), isKnown);

@@ -14,10 +14,10 @@ internal sealed class StoreAccess(IRegionStore store, RegionProcess process) : I
 
     public TreeShape Shape => store.Shape;
 
-    public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, long? earliestOwn, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken) =>
         ChangeAsync(async () =>
         {
-            var added = await store.AppendAsync(events, earliestOwn, cancellationToken);
+            var added = await store.AppendAsync(events, terms, cancellationToken);
             process.Region.OnDurable(events);
             return added;
         });
@@ -33,6 +33,9 @@ internal sealed class StoreAccess(IRegionStore store, RegionProcess process) : I
 
     public Task<Event?> ReadLatestAsync(string key, CancellationToken cancellationToken) =>
         ReadAsync(() => store.ReadLatestAsync(key, cancellationToken));
+
+    public Task<IReadOnlyList<Event?>> ReadLatestAsync(IReadOnlyList<string> keys, long maxBytes, CancellationToken cancellationToken) =>
+        ReadAsync(() => store.ReadLatestAsync(keys, maxBytes, cancellationToken));
 
     public Task<Event?> ReadAtAsync(string key, long timestamp, CancellationToken cancellationToken) =>
         ReadAsync(() => store.ReadAtAsync(key, timestamp, cancellationToken));

@@ -3,6 +3,7 @@ using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Sync.Frontiers;
 using Aevrion.Core.Tree;
 using Aevrion.Simulation.Regions;
+using Aevrion.Storage;
 using Aevrion.Storage.Appending;
 
 namespace Aevrion.Simulation.Running;
@@ -53,7 +54,7 @@ internal class ProductBuild
     /// <param name="written">The event.</param>
     /// <param name="isOwn">True when the region dated it itself.</param>
     public virtual Task AppendAsync(RegionProcess process, Event written, bool isOwn) =>
-        process.Appender.AppendAsync([written], receivedFrom: null, isOwn ? written.Timestamp : null);
+        process.Appender.AppendAsync([written], receivedFrom: null, isOwn ? AppendTerms.Own(written.Timestamp) : default);
 
     /// <summary>Events were dropped from an outbox.</summary>
     public virtual void OnOverflow(LinkSchedule schedule) => schedule.OnOverflow();

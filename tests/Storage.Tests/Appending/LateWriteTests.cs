@@ -21,7 +21,7 @@ public sealed class LateWriteTests : AppenderTest
             AppendOwnAsync(appender, "late", FloorMs - 1),
             appender.AppendAsync([SampleEvents.Put("import", "v", 1)], receivedFrom: null, Cancellation),
             appender.AppendAsync(
-                [SampleEvents.Put("old", "v", 1), SampleEvents.Put("late too", "v", FloorMs - 1)], receivedFrom: null, FloorMs - 1, Cancellation),
+                [SampleEvents.Put("old", "v", 1), SampleEvents.Put("late too", "v", FloorMs - 1)], receivedFrom: null, new AppendTerms(FloorMs - 1, AreNew: false), Cancellation),
             appender.AppendAsync([SampleEvents.Put("peer", "v", 1, "us")], "us", Cancellation),
             AppendOwnAsync(appender, "b", FloorMs + 1),
         ];
@@ -91,5 +91,5 @@ public sealed class LateWriteTests : AppenderTest
     }
 
     private static Task<IReadOnlyList<bool>> AppendOwnAsync(EventAppender appender, string key, long timestamp) =>
-        appender.AppendAsync([SampleEvents.Put(key, "v", timestamp)], receivedFrom: null, timestamp, Cancellation);
+        appender.AppendAsync([SampleEvents.Put(key, "v", timestamp)], receivedFrom: null, AppendTerms.Own(timestamp), Cancellation);
 }

@@ -5,10 +5,10 @@ namespace Aevrion.Storage.Tests.Appending;
 /// <summary>A log that refuses every append holding a certain key, as a database refuses a value it cannot store.</summary>
 internal sealed class RefusingLog(IEventLog log, string refusedKey) : IEventLog
 {
-    public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, long? earliestOwn, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken) =>
         events.Any(@event => @event.Key == refusedKey)
             ? Task.FromException<IReadOnlyList<bool>>(new InvalidOperationException("refused"))
-            : log.AppendAsync(events, earliestOwn, cancellationToken);
+            : log.AppendAsync(events, terms, cancellationToken);
 
     public Task<long> CloseAsync(long throughMs, CancellationToken cancellationToken) => log.CloseAsync(throughMs, cancellationToken);
 
@@ -17,6 +17,9 @@ internal sealed class RefusingLog(IEventLog log, string refusedKey) : IEventLog
         log.ReadRangeAsync(fromMs, toMs, after, maxEvents, maxBytes, cancellationToken);
 
     public Task<Event?> ReadLatestAsync(string key, CancellationToken cancellationToken) => log.ReadLatestAsync(key, cancellationToken);
+
+    public Task<IReadOnlyList<Event?>> ReadLatestAsync(IReadOnlyList<string> keys, long maxBytes, CancellationToken cancellationToken) =>
+        log.ReadLatestAsync(keys, maxBytes, cancellationToken);
 
     public Task<Event?> ReadAtAsync(string key, long timestamp, CancellationToken cancellationToken) =>
         log.ReadAtAsync(key, timestamp, cancellationToken);

@@ -57,7 +57,7 @@ internal sealed class ClosedTimeRace(IReadOnlyList<IEventLog> silos, int writers
             var own = SampleEvents.Put($"{number}/{i}", "v", Math.Max(0, Interlocked.Read(ref _nowMs) - random.Next(3)));
             try
             {
-                await silos[i % silos.Count].AppendAsync([own], own.Timestamp, cancellationToken);
+                await silos[i % silos.Count].AppendAsync([own], AppendTerms.Own(own.Timestamp), cancellationToken);
                 lock (_gate)
                     _acknowledged.Add(own.Stamp);
             }

@@ -26,10 +26,10 @@ public abstract partial class StorageConformance
         await store.Log.CloseAsync(Noon, Cancellation);
         Event[] batch = [Put("imported", "v", 5), Put("late", "v", Noon - 1), Put("in time", "v", Noon + 1)];
 
-        await Assert.ThrowsAsync<ClosedTimeException>(() => store.Log.AppendAsync(batch, earliestOwn: Noon - 1, Cancellation));
+        await Assert.ThrowsAsync<ClosedTimeException>(() => store.Log.AppendAsync(batch, new AppendTerms(Noon - 1, AreNew: false), Cancellation));
 
         await AssertCountsAsync(store, new EventModel(SmallShape, []));
-        Assert.All(await store.Log.AppendAsync(batch, earliestOwn: Noon + 1, Cancellation), Assert.True);
+        Assert.All(await store.Log.AppendAsync(batch, new AppendTerms(Noon + 1, AreNew: false), Cancellation), Assert.True);
         await AssertCountsAsync(store, new EventModel(SmallShape, batch));
     }
 
@@ -63,5 +63,5 @@ public abstract partial class StorageConformance
     }
 
     private static Task<IReadOnlyList<bool>> AppendOwnAsync(TestStore store, Event own) =>
-        store.Log.AppendAsync([own], earliestOwn: own.Timestamp, Cancellation);
+        store.Log.AppendAsync([own], AppendTerms.Own(own.Timestamp), Cancellation);
 }

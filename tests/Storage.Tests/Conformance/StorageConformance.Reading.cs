@@ -123,6 +123,37 @@ public abstract partial class StorageConformance
     }
 
     [Fact]
+    public async Task Latest_versions_of_many_keys_come_in_the_order_asked_with_nothing_for_a_key_without_versions()
+    {
+        var store = await OpenAsync(SmallShape);
+        var deletion = Delete("b", Noon + 2);
+        var tie = Tie("a", Noon + 1, 4);
+        await AppendAsync(store, [Put("a", "1", Noon), .. tie, Put("b", "1", Noon), deletion, Put("c", "1", Noon)]);
+
+        var latest = await store.Log.ReadLatestAsync(["b", "missing", "a", "b"], long.MaxValue, Cancellation);
+
+        Assert.Equal(new[] { deletion, null, tie[3], deletion }.Select(Describe), latest.Select(Describe));
+        Assert.Empty(await store.Log.ReadLatestAsync([], long.MaxValue, Cancellation));
+    }
+
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(99, 3)]
+    [InlineData(100, 4)]
+    [InlineData(199, 4)]
+    [InlineData(200, 6)]
+    public async Task Latest_versions_stop_after_the_one_that_takes_their_bytes_over_the_limit(long maxBytes, int expected)
+    {
+        var store = await OpenAsync(SmallShape);
+        await AppendAsync(
+            store, PutBytes("b", new byte[1_000], Noon - 1), Delete("b", Noon), PutBytes("c", new byte[100], Noon), PutBytes("d", new byte[100], Noon));
+
+        var read = await store.Log.ReadLatestAsync(["a", "b", "c", "d", "b", "a"], maxBytes, Cancellation);
+
+        Assert.Equal(new[] { null, "b", "c", "d", "b", null }.Take(expected), read.Select(latest => latest?.Key));
+    }
+
+    [Fact]
     public async Task Events_come_in_the_order_asked_without_the_absent_ones()
     {
         var store = await OpenAsync(SmallShape);

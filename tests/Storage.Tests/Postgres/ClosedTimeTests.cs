@@ -62,7 +62,7 @@ public sealed class ClosedTimeTests : IAsyncLifetime
 
         await using var restarted = await RegionDatabase.OpenAsync(_database!.ConnectionString);
         var late = SampleEvents.Put("k", "v", 4_999);
-        var refusal = await Assert.ThrowsAsync<ClosedTimeException>(() => restarted.Store.AppendAsync([late], late.Timestamp, Cancellation));
+        var refusal = await Assert.ThrowsAsync<ClosedTimeException>(() => restarted.Store.AppendAsync([late], AppendTerms.Own(late.Timestamp), Cancellation));
         Assert.Equal(5_000, refusal.FloorMs);
     }
 
@@ -95,7 +95,7 @@ public sealed class ClosedTimeTests : IAsyncLifetime
     }
 
     private Task<IReadOnlyList<bool>> AppendOwnAsync(int silo, string key, long timestamp) =>
-        _silos[silo].Store.AppendAsync([SampleEvents.Put(key, "v", timestamp)], timestamp, Cancellation);
+        _silos[silo].Store.AppendAsync([SampleEvents.Put(key, "v", timestamp)], AppendTerms.Own(timestamp), Cancellation);
 
     /// <summary>Waits until somebody holds or awaits a lock of this database.</summary>
     private async Task WaitForLockAsync(string condition)

@@ -29,6 +29,12 @@ public sealed class PlanTests(AnalyzedDatabase database) : IClassFixture<Analyze
     [Theory]
     [InlineData(1)]
     [InlineData(1_000)]
+    public Task Latest_versions_of_many_keys_come_from_the_key_index(int keys) =>
+        AssertPlanAsync(new ReadLatest([.. Enumerable.Range(0, keys).Select(i => $"key/{i}")], maxBytes: 1_000_000), "event_key");
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1_000)]
     public Task Events_come_from_the_primary_key(int events) =>
         AssertPlanAsync(new ReadEvents([.. Enumerable.Range(0, events).Select(i => new EventStamp(i * 7000, default))], 1_000_000), "event_pkey");
 
