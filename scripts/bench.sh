@@ -1,8 +1,6 @@
 # shellcheck shell=bash
 # Runs the benches, one run at a time, with a PostgreSQL of their own where they need one.
 
-bench_databases=(dialler listener) # as bench/ names them, behind the prefix
-
 run_bench() {
   local needs
   build bench Embedded
@@ -15,18 +13,21 @@ run_bench() {
 measure() {
   local needs="$1" code=0
   shift
-  bench_pid='' bench_prefix="aevrion_bench_$(short_hash "$root")"
+  bench_pid='' bench_prefix="aevrion_bench_$(short_hash "$root")" pglogical_connection=''
   trap 'end_bench' EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
-  if [[ $needs == postgres ]]; then
+  if bench_needs postgres; then
     ensure_postgres "$data/postgres"
     drop_bench_databases
   fi
+  ! bench_needs b3sum || ensure_peer b3sum b3sum
+  ! bench_needs pgbench || locate_pgbench || ensure_peer pgbench postgresql-contrib
+  ! bench_needs pglogical || start_pglogical || note "The figures beside pglogical will be left out."
 
   # In the background, so that a signal to this script is not kept waiting until all is measured.
   (
-    export AEVRION_POSTGRES="${postgres_connection:-}" AEVRION_BENCH_DATABASES="$bench_prefix"
+    export AEVRION_POSTGRES="${postgres_connection:-}" AEVRION_BENCH_DATABASES="$bench_prefix" AEVRION_BENCH_PGLOGICAL="$pglogical_connection"
     without_locks dotnet "$(program bench Embedded)" "$@"
   ) &
   bench_pid=$!
@@ -46,12 +47,39 @@ end_bench() {
   fi
   [[ -z ${postgres_connection:-} ]] || drop_bench_databases
   stop_postgres "$data/postgres"
+  stop_postgres "$data/pglogical"
 }
 
 drop_bench_databases() {
   local name
-  for name in "${bench_databases[@]}"; do
-    query "drop database if exists \"${bench_prefix}_$name\" with (force)" >/dev/null 2>&1 ||
-      note "The database ${bench_prefix}_$name could not be dropped."
-  done
+  while read -r name; do
+    query "drop database if exists \"$name\" with (force)" >/dev/null 2>&1 || note "The database $name could not be dropped."
+  done < <(query "select datname from pg_database where starts_with(datname, '${bench_prefix}_')")
+}
+
+# bench_needs WORD: whether what is measured needs it; the words are those of bench/CommandLine/BenchNeeds.cs.
+bench_needs() { grep -qx "$1" <<<"$needs"; }
+
+# ensure_peer PROGRAM PACKAGE: installs what a figure is held against; without it that figure is left out.
+ensure_peer() {
+  command -v "$1" >/dev/null || (install_package "$2" "$1") || note "The figures beside $1 will be left out."
+}
+
+locate_pgbench() {
+  locate_postgres && [[ -x $postgres_bin/pgbench ]]
+}
+
+# Sets pglogical_connection to a server of its own with pglogical loaded; the figures beside it are left out otherwise.
+start_pglogical() {
+  local version library plain="${postgres_connection:-}"
+  find_postgres
+  library="$("$postgres_bin/pg_config" --pkglibdir)/pglogical.so"
+  if [[ ! -f $library ]]; then
+    version="$("$postgres_bin/postgres" --version | grep -oE '[0-9]+' | head -n 1)"
+    (install_package "postgresql-$version-pglogical" pglogical) || return 1
+  fi
+  [[ -f $library ]] || return 1
+  start_postgres "$data/pglogical" -c shared_preload_libraries=pglogical -c wal_level=logical -c track_commit_timestamp=on
+  pglogical_connection="$postgres_connection"
+  postgres_connection="$plain"
 }

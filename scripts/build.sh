@@ -16,7 +16,7 @@ declare -A sources_of=(
   [silo]='Silo Grains Grains.Interfaces Storage Core Engine'
   [cli]='Cli Client'
   [demo]='Demo Client'
-  [bench]='bench Storage Core'
+  [bench]='bench Silo Grains Grains.Interfaces Storage Core Engine'
   [simulation]='tests/Simulation Storage Core'
   [solution]='Silo Grains Grains.Interfaces Storage Core Engine Cli Client Demo bench tests Aevrion.Orleans.sln'
 )

@@ -20,7 +20,7 @@ ensure_postgres() {
   start_postgres "$1"
 }
 
-# start_postgres HOME: starts the private cluster of that home, creating it first where there is none.
+# start_postgres HOME [OPTION...]: starts the private cluster of that home, creating it first where there is none. Options are the server's.
 start_postgres() {
   local home
   find_postgres
@@ -29,7 +29,7 @@ start_postgres() {
   [[ -f $home/data/PG_VERSION ]] || create_cluster "$home"
   if ! cluster_answers "$home"; then
     postgres_started=1
-    launch_cluster "$home"
+    launch_cluster "$home" "${@:2}"
   fi
   postgres_connection="Host=127.0.0.1;Port=$(<"$home/port");Username=$postgres_role;Password=$(<"$home/password")"
 }
@@ -151,7 +151,7 @@ create_cluster() {
   }
 }
 
-# launch_cluster HOME: on the port it had before if that is still free, else on another.
+# launch_cluster HOME [OPTION...]: on the port it had before if that is still free, else on another.
 launch_cluster() {
   local home="$1" port='' socket
   [[ -s $home/port ]] && port="$(<"$home/port")"
@@ -164,7 +164,7 @@ launch_cluster() {
 
   note "Starting PostgreSQL on port $port..."
   if ! as_postgres "$postgres_bin/pg_ctl" -D "$home/data" -l "$home/data/server.log" -w -t "$postgres_start_seconds" \
-    -o "-p $port -k '$socket' -c listen_addresses=127.0.0.1 -c max_connections=$postgres_max_connections -c fsync=on" \
+    -o "-p $port -k '$socket' -c listen_addresses=127.0.0.1 -c max_connections=$postgres_max_connections -c fsync=on ${*:2}" \
     start >/dev/null 2>&1 </dev/null || ! cluster_answers "$home"; then
     show_tail "$home/data/server.log" 10
     fail "PostgreSQL did not start (log: $home/data/server.log)"

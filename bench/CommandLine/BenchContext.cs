@@ -1,5 +1,5 @@
+using Aevrion.Bench.Databases;
 using Aevrion.Bench.Progress;
-using Aevrion.Bench.Reconcile.Regions;
 
 namespace Aevrion.Bench.CommandLine;
 

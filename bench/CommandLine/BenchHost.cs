@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Aevrion.Bench.Databases;
 using Aevrion.Bench.Progress;
-using Aevrion.Bench.Reconcile.Regions;
 using Aevrion.Bench.Results;
 using Npgsql;
 using Spectre.Console;
@@ -25,9 +25,23 @@ internal sealed class BenchHost
         Recursive = true,
     };
 
+    private readonly Option<FileInfo?> _markdown = new("--markdown")
+    {
+        Description = "Write the tables to this file too, as Markdown.",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
+    private readonly Option<string?> _picture = new("--picture")
+    {
+        Description = "Draw the figures into this file, as SVG; into a folder that is there, as NAME.svg for each bench.",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
     private readonly Option<bool> _needs = new("--needs")
     {
-        Description = "Only say what has to be there: postgres, or nothing.",
+        Description = "Only say what has to be there, a word a line.",
         Recursive = true,
         Hidden = true,
     };
@@ -35,6 +49,8 @@ internal sealed class BenchHost
     public void AddOptionsTo(RootCommand root)
     {
         root.Add(_json);
+        root.Add(_markdown);
+        root.Add(_picture);
         root.Add(_needs);
     }
 
@@ -57,18 +73,16 @@ internal sealed class BenchHost
     {
         if (parsed.GetValue(_needs))
         {
-            await Console.Out.WriteAsync(runs.Any(run => run.NeedsPostgres) ? "postgres\n" : "");
+            await WriteNeedsAsync(NeedsOf(runs));
             return (int)ExitCode.Success;
         }
 
         try
         {
-            var file = parsed.GetValue(_json);
             var reports = await MeasureAsync(runs, cancellationToken);
             foreach (var report in reports)
                 Render(report.ForPeople);
-            if (file is not null)
-                await ResultFile.WriteAsync(file, [.. reports.SelectMany(report => report.Rows)], cancellationToken);
+            await WriteFilesAsync(parsed, runs, reports, cancellationToken);
             return (int)ExitCode.Success;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -93,9 +107,34 @@ internal sealed class BenchHost
         }
     }
 
+    private async Task WriteFilesAsync(
+        ParseResult parsed, IReadOnlyList<BenchRun> runs, IReadOnlyList<BenchReport> reports, CancellationToken cancellationToken)
+    {
+        List<BenchRow> rows = [.. reports.SelectMany(report => report.Rows)];
+        if (parsed.GetValue(_json) is { } json)
+            await ResultFile.WriteAsync(json, rows, cancellationToken);
+        if (parsed.GetValue(_markdown) is { } markdown)
+            await File.WriteAllTextAsync(markdown.FullName, FigurePage.Of(rows), cancellationToken);
+        if (parsed.GetValue(_picture) is not { } path)
+            return;
+        if (runs.Count > 1 && !Directory.Exists(path))
+            throw new UsageException($"Several benches draw several pictures: --picture {path} has to be a folder that is there.");
+        foreach (var (run, report) in runs.Zip(reports).Where(pair => pair.Second.Picture is not null))
+            await File.WriteAllTextAsync(Directory.Exists(path) ? Path.Combine(path, run.Name + ".svg") : path, report.Picture, cancellationToken);
+    }
+
+    private static BenchNeeds NeedsOf(IEnumerable<BenchRun> runs) =>
+        runs.Aggregate(BenchNeeds.None, (needs, run) => needs | run.Needs);
+
+    private static async Task WriteNeedsAsync(BenchNeeds needs)
+    {
+        foreach (var need in Enum.GetValues<BenchNeeds>().Where(need => need != BenchNeeds.None && needs.HasFlag(need)))
+            await Console.Out.WriteLineAsync(need.ToString().ToLowerInvariant());
+    }
+
     private static async Task<IReadOnlyList<BenchReport>> MeasureAsync(IReadOnlyList<BenchRun> runs, CancellationToken cancellationToken)
     {
-        var server = runs.Any(run => run.NeedsPostgres) ? Server() : null;
+        var server = NeedsOf(runs).HasFlag(BenchNeeds.Postgres) ? Server() : null;
         return await ProgressBarDisplay.RunAsync(async progress =>
         {
             var reports = new List<BenchReport>();

@@ -69,6 +69,21 @@ internal static class Parameters
             },
         };
 
+    /// <summary>An option that is one or more of these words, separated by commas.</summary>
+    public static Option<string[]?> Words(string name, string description, IReadOnlyList<string> known) => new(name)
+    {
+        Description = $"{description} One or more of: {string.Join(", ", known)}.",
+        HelpName = "NAME,...",
+        CustomParser = result =>
+        {
+            var words = Words(result).Distinct(StringComparer.Ordinal).ToArray();
+            if (words.Except(known, StringComparer.Ordinal).FirstOrDefault() is not { } unknown)
+                return words;
+            result.AddError($"{name} takes {string.Join(", ", known)}, not '{unknown}'.");
+            return null;
+        },
+    };
+
     private static bool TryParse(string text, int least, int most, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most;
 

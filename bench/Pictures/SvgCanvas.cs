@@ -28,6 +28,10 @@ internal sealed class SvgCanvas(int width, int height, string title, string styl
     public void Dot(string kind, Point at, double radius, string note) =>
         Add($"<circle class=\"{kind}\" cx=\"{Number(at.X)}\" cy=\"{Number(at.Y)}\" r=\"{Number(radius)}\"><title>{Escape(note)}</title></circle>");
 
+    /// <summary>A bar from its upper left corner; who points at it reads the note.</summary>
+    public void Bar(string kind, Point from, double width, double height, string note) =>
+        Add($"<rect class=\"{kind}\" x=\"{Number(from.X)}\" y=\"{Number(from.Y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\"><title>{Escape(note)}</title></rect>");
+
     /// <summary>Text whose start, middle or end is at a point.</summary>
     public void Text(string kind, Point at, string text) =>
         Add($"<text class=\"{kind}\" x=\"{Number(at.X)}\" y=\"{Number(at.Y)}\">{Escape(text)}</text>");

@@ -30,12 +30,10 @@ internal sealed class ReconcileCommand : IBench
 
     private readonly Option<int?> _seed = Parameters.Number("--seed", "Other events, other places. Default: 1.", least: 0, int.MaxValue);
 
-    private readonly Option<FileInfo?> _picture = new("--picture") { Description = "Draw the bytes to identify into this file, as SVG.", HelpName = "FILE" };
-
     public ReconcileCommand()
     {
         Command = new Command("reconcile", "What two regions send to find out what differs, and to repair it.");
-        foreach (var option in new Option[] { _events, _differences, _rounds, _stores, _patterns, _seed, _picture })
+        foreach (var option in new Option[] { _events, _differences, _rounds, _stores, _patterns, _seed })
             Command.Add(option);
     }
 
@@ -47,21 +45,20 @@ internal sealed class ReconcileCommand : IBench
     {
         var settings = Read(parsed);
         return new BenchRun(
-            settings.Stores.Contains(StoreKind.Postgres),
-            (context, cancellationToken) => RunAsync(settings, parsed?.GetValue(_picture), context, cancellationToken));
+            Command.Name,
+            settings.Stores.Contains(StoreKind.Postgres) ? BenchNeeds.Postgres : BenchNeeds.None,
+            (context, cancellationToken) => RunAsync(settings, context, cancellationToken));
     }
 
-    private static async Task<BenchReport> RunAsync(
-        ReconcileSettings settings, FileInfo? picture, BenchContext context, CancellationToken cancellationToken)
+    private static async Task<BenchReport> RunAsync(ReconcileSettings settings, BenchContext context, CancellationToken cancellationToken)
     {
         IPairSource SourceOf(StoreKind store) => store == StoreKind.Memory
             ? new MemoryPairs(ReconcileBench.Shape)
             : new PostgresPairs(context.Server!, ReconcileBench.Shape);
 
         var rows = await new ReconcileBench(settings, SourceOf, context.Progress).RunAsync(cancellationToken);
-        if (picture is not null && rows.Count > 0)
-            await File.WriteAllTextAsync(picture.FullName, ReconcilePicture.Draw(rows), cancellationToken);
-        return new BenchReport(rows, new Rows(ReconcileTable.Of(rows), new Text(ReconcileTable.NotesOn(rows))));
+        return new BenchReport(
+            rows, new Rows(ReconcileTable.Of(rows), new Text(ReconcileTable.NotesOn(rows))), rows.Count > 0 ? ReconcilePicture.Draw(rows) : null);
     }
 
     private ReconcileSettings Read(ParseResult? parsed)

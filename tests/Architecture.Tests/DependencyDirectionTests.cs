@@ -19,10 +19,14 @@ public sealed class DependencyDirectionTests
         { "Aevrion.Client", [], ["Npgsql", "Orleans", "Microsoft.AspNetCore", "Google.Protobuf"] },
         { "Aevrion.Cli", ["Aevrion.Client"], ["Npgsql", "Orleans", "Microsoft.AspNetCore", "Google.Protobuf"] },
         { "Aevrion.Demo", ["Aevrion.Client"], ["Npgsql", "Orleans", "Microsoft.AspNetCore", "Google.Protobuf"] },
-        { "Aevrion.Bench", ["Aevrion.Core", "Aevrion.Storage"], ["Orleans", "Microsoft.AspNetCore"] },
         {
             "Aevrion.Silo",
             ["Aevrion.Core", "Aevrion.Storage", "Aevrion.Grains", "Aevrion.Grains.Interfaces", "Aevrion.Engine"],
+            []
+        },
+        {
+            "Aevrion.Bench",
+            ["Aevrion.Core", "Aevrion.Storage", "Aevrion.Grains", "Aevrion.Grains.Interfaces", "Aevrion.Silo", "Aevrion.Engine"],
             []
         },
     };

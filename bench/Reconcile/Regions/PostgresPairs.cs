@@ -1,3 +1,4 @@
+using Aevrion.Bench.Databases;
 using Aevrion.Bench.Progress;
 using Aevrion.Bench.Reconcile.Workload;
 using Aevrion.Core.Tree;

@@ -1,3 +1,4 @@
+using Aevrion.Bench.Databases;
 using Aevrion.Bench.Reconcile;
 using Aevrion.Bench.Reconcile.Regions;
 using Aevrion.Bench.Reconcile.Report;

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Aevrion.Bench.Reconcile.Regions;
+namespace Aevrion.Bench.Databases;
 
 /// <summary>The PostgreSQL server that a bench works on. Its databases have names that begin with a prefix and nobody else's do.</summary>
 /// <param name="connectionString">Connection string without a database.</param>
@@ -14,6 +14,23 @@ internal sealed class BenchServer(string connectionString, string prefix)
 
     public string ConnectionString(string database) =>
         new NpgsqlConnectionStringBuilder(connectionString) { Database = NameOf(database) }.ConnectionString;
+
+    /// <summary>The variables by which programs of PostgreSQL find a database.</summary>
+    public IEnumerable<(string Name, string Value)> EnvironmentOf(string database)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        yield return ("PGHOST", settings.Host ?? "127.0.0.1");
+        yield return ("PGPORT", settings.Port.ToString());
+        yield return ("PGDATABASE", NameOf(database));
+        if (settings.Username is { } user)
+            yield return ("PGUSER", user);
+        if (settings.Password is { } password)
+            yield return ("PGPASSWORD", password);
+    }
+
+    /// <summary>Makes an empty database.</summary>
+    public Task CreateAsync(string database, CancellationToken cancellationToken) =>
+        RunAsync($"create database \"{NameOf(database)}\" template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'", cancellationToken);
 
     /// <summary>Makes a database with the contents of another, to which nobody may be connected.</summary>
     public Task CloneAsync(string from, string to, CancellationToken cancellationToken) =>

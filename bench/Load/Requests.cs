@@ -1,0 +1,55 @@
+using System.Buffers.Text;
+using System.Text;
+using Aevrion.Bench.Reconcile.Workload;
+using Aevrion.Bench.Regions;
+
+namespace Aevrion.Bench.Load;
+
+/// <summary>Requests for a load, written without allocating.</summary>
+internal static class Requests
+{
+    private static readonly byte[] Value = BenchEvents.ValueOf(0);
+
+    /// <summary>Reads a key drawn among so many.</summary>
+    public static HttpLoad.RequestWriter Get(int keys) => WithDrawnKey($"GET /v1/kv/{BenchEvents.KeyPrefix}", " HTTP/1.1\r\nHost: a\r\n\r\n"u8.ToArray(), keys);
+
+    /// <summary>Writes a value of 128 bytes to a key drawn among so many.</summary>
+    public static HttpLoad.RequestWriter Put(int keys) => WithDrawnKey(
+        $"PUT /v1/kv/{BenchEvents.KeyPrefix}",
+        [.. Encoding.ASCII.GetBytes($" HTTP/1.1\r\nHost: a\r\nContent-Length: {Value.Length}\r\n\r\n"), .. Value],
+        keys);
+
+    /// <summary>Writes a batch of so many lines, each a value of 128 bytes to a key drawn among so many.</summary>
+    public static HttpLoad.RequestWriter Batch(int lines, int keys)
+    {
+        var head = Encoding.ASCII.GetBytes($"{{\"op\":\"put\",\"key\":\"{BenchEvents.KeyPrefix}");
+        var tail = Encoding.ASCII.GetBytes($"\",\"value\":\"{Convert.ToBase64String(Value)}\"}}\n");
+        var bodyBytes = lines * (head.Length + BenchEvents.KeyDigits + tail.Length);
+        var start = Encoding.ASCII.GetBytes(
+            $"POST /v1/batch HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-ndjson\r\nContent-Length: {bodyBytes}\r\n\r\n");
+        return (buffer, number) =>
+        {
+            start.CopyTo(buffer);
+            var at = start.Length;
+            for (var line = 0; line < lines; line++)
+                at += WriteKey(buffer[at..], head, tail, DrawnKey((number * lines) + line, keys));
+            return at;
+        };
+    }
+
+    private static HttpLoad.RequestWriter WithDrawnKey(string head, byte[] tail, int keys)
+    {
+        var start = Encoding.ASCII.GetBytes(head);
+        return (buffer, number) => WriteKey(buffer, start, tail, DrawnKey(number, keys));
+    }
+
+    private static int WriteKey(Span<byte> buffer, byte[] head, byte[] tail, long key)
+    {
+        head.CopyTo(buffer);
+        Utf8Formatter.TryFormat(key, buffer[head.Length..], out _, new System.Buffers.StandardFormat('D', BenchEvents.KeyDigits));
+        tail.CopyTo(buffer[(head.Length + BenchEvents.KeyDigits)..]);
+        return head.Length + BenchEvents.KeyDigits + tail.Length;
+    }
+
+    private static long DrawnKey(long number, int keys) => (long)new SplitMix((ulong)number).Below((ulong)keys);
+}
