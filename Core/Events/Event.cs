@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace Aevrion.Core.Events;
@@ -47,6 +48,29 @@ public sealed class Event
     public static Event Create(
         string key, ReadOnlyMemory<byte>? value, long timestamp, string origin, ImmutableArray<Hash256> parents = default) =>
         new(key, value, timestamp, CanonicalEncoding.ComputeId(key, value, timestamp), origin, parents.IsDefault ? [] : parents);
+
+    /// <summary>
+    /// Makes many events, deriving their ids side by side, which costs a third of deriving them one by one. For what comes off the wire as
+    /// well: compare the ids with what the sender says.
+    /// </summary>
+    /// <param name="drafts">What they are made of; each must already keep <see cref="EventRules"/>.</param>
+    /// <returns>The events, in the same order.</returns>
+    public static Event[] CreateMany(ReadOnlySpan<EventDraft> drafts)
+    {
+        var ids = ArrayPool<Hash256>.Shared.Rent(drafts.Length);
+        try
+        {
+            IdBatch.Compute(drafts, ids);
+            var events = new Event[drafts.Length];
+            for (var i = 0; i < events.Length; i++)
+                events[i] = Restore(drafts[i].Key, drafts[i].Value, drafts[i].Timestamp, ids[i], drafts[i].Origin, drafts[i].Parents);
+            return events;
+        }
+        finally
+        {
+            ArrayPool<Hash256>.Shared.Return(ids);
+        }
+    }
 
     /// <summary>
     /// Restores an event whose id was derived before, as from this region's own table. Never used for what a peer or a client
