@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Aevrion.Bench.Blake3;
+using Aevrion.Bench.Engine;
 using Aevrion.Bench.Reconcile;
 
 namespace Aevrion.Bench.CommandLine;
@@ -14,7 +16,7 @@ internal static class BenchCommand
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        IBench[] benches = [new ReconcileCommand()];
+        IBench[] benches = [new Blake3Bench(), new EngineBench(), new ReconcileCommand()];
         var parsed = Build(benches).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
