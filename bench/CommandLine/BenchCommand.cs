@@ -2,6 +2,7 @@ using System.CommandLine;
 using Aevrion.Bench.Blake3;
 using Aevrion.Bench.Engine;
 using Aevrion.Bench.Reconcile;
+using Aevrion.Bench.Write;
 
 namespace Aevrion.Bench.CommandLine;
 
@@ -16,7 +17,7 @@ internal static class BenchCommand
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        IBench[] benches = [new Blake3Bench(), new EngineBench(), new ReconcileCommand()];
+        IBench[] benches = [new WriteBench(), new Blake3Bench(), new EngineBench(), new ReconcileCommand()];
         var parsed = Build(benches).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {

@@ -55,6 +55,10 @@ internal sealed class BenchDatabase : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync(cancellationToken) ?? throw new InvalidDataException($"No answer to: {query}"));
     }
 
+    /// <summary>Bytes of the server's write-ahead log since it was made.</summary>
+    public async Task<long> WalPositionAsync(CancellationToken cancellationToken) =>
+        (long)await ReadAsync<decimal>("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')", cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         ClearPool();

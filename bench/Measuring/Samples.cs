@@ -27,5 +27,6 @@ internal sealed class Samples
 
     public void Add(double value) => _values.Add(value);
 
-    public void Clear() => _values.Clear();
+    /// <summary>Forgets all values but the last.</summary>
+    public void KeepLast(int count) => _values.RemoveRange(0, Math.Max(0, _values.Count - count));
 }

@@ -28,7 +28,8 @@ internal static class BenchEvents
         static (key, number) =>
         {
             KeyPrefix.CopyTo(key);
-            number.TryFormat(key[KeyPrefix.Length..], out _, "D12", CultureInfo.InvariantCulture);
+            if (!number.TryFormat(key[KeyPrefix.Length..], out _, "D12", CultureInfo.InvariantCulture))
+                throw new ArgumentOutOfRangeException(nameof(number), number, $"A key has {KeyDigits} digits.");
         });
 
     /// <summary>A value of its own for each number.</summary>

@@ -47,7 +47,7 @@ internal sealed class EventFill(IEventLog log, int keys)
                 var events = new Event[size];
                 for (var i = 0; i < size; i++)
                     events[i] = EventOf(first + begin + i, fromMs + (long)((Int128)spanMs * (begin + i) / count));
-                await log.AppendAsync(events, cancellationToken);
+                await log.AppendAsync(events, new AppendTerms(EarliestOwn: null, AreNew: true), cancellationToken);
                 progress.Show(Interlocked.Add(ref done, size));
             }
         }
