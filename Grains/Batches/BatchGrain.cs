@@ -114,7 +114,7 @@ public sealed class BatchGrain(
             seen[key] = stamp;
         foreach (var key in keys)
         {
-            if (activeKeys.LatestOf(key)?.Stamp is { } stamp && (!seen.TryGetValue(key, out var stored) || stamp > stored))
+            if (activeKeys.LatestOf(key) is { } stamp && (!seen.TryGetValue(key, out var stored) || stamp > stored))
                 seen[key] = stamp;
         }
 

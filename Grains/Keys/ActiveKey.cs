@@ -1,4 +1,5 @@
 using Aevrion.Core.Events;
+using Aevrion.Grains.Interfaces.Keys;
 
 namespace Aevrion.Grains.Keys;
 
@@ -8,38 +9,63 @@ namespace Aevrion.Grains.Keys;
 /// </summary>
 public sealed class ActiveKey(string key)
 {
-    private Event? _latest;
-    private long _distrusts = 1;
-    private long _readThrough;
+    /// <summary>
+    /// The latest version: the <see cref="Event"/> as it was committed, or, once it was read, the <see cref="ReadResult"/> that readers
+    /// share. Null when there is none. One field, so that an active key holds its version once.
+    /// </summary>
+    private object? _latest;
+    private int _distrusts = 1;
+    private int _readThrough;
 
     /// <summary>The key.</summary>
     public string Key { get; } = key;
 
-    /// <summary>The winning version seen so far; null when there is none.</summary>
-    public Event? Latest => Volatile.Read(ref _latest);
+    /// <summary>Timestamp and id of the winning version seen so far; null when there is none.</summary>
+    public EventStamp? Latest => StampOf(Volatile.Read(ref _latest));
 
-    /// <summary>True when the log has to be read before <see cref="Latest"/> can be relied on.</summary>
-    public bool MustRead => Interlocked.Read(ref _distrusts) > Interlocked.Read(ref _readThrough);
+    /// <summary>True when the log has to be read before the latest version can be relied on.</summary>
+    public bool MustRead => Volatile.Read(ref _distrusts) != Volatile.Read(ref _readThrough);
+
+    /// <summary>The winning version seen so far, as readers are answered.</summary>
+    public ReadResult Read()
+    {
+        while (true)
+        {
+            switch (Volatile.Read(ref _latest))
+            {
+                case null:
+                    return ReadResult.Absent;
+                case ReadResult result:
+                    return result;
+                case Event committed:
+                    // Made once for all readers. Whatever came in between is newer and read next time.
+                    var made = KeyVersions.Result(committed);
+                    if (ReferenceEquals(Interlocked.CompareExchange(ref _latest, made, committed), committed))
+                        return made;
+                    break;
+            }
+        }
+    }
 
     /// <summary>Makes the key read the log before it answers again.</summary>
     public void Distrust() => Interlocked.Increment(ref _distrusts);
 
     /// <summary>What to hand to <see cref="HasRead"/> after a reading that starts now.</summary>
-    public long StartReading() => Interlocked.Read(ref _distrusts);
+    public int StartReading() => Volatile.Read(ref _distrusts);
 
     /// <summary>Takes note of a reading of the log; doubts that came up after its start stay.</summary>
-    public void HasRead(long started, Event? latest)
+    public void HasRead(int started, Event? latest)
     {
         if (latest is not null)
             Observe(latest);
-        Interlocked.Exchange(ref _readThrough, started);
+        Volatile.Write(ref _readThrough, started);
     }
 
     /// <summary>Takes note of a durable event of this key.</summary>
     public void Observe(Event committed)
     {
         var seen = Volatile.Read(ref _latest);
-        while (seen is null || committed.Stamp > seen.Stamp)
+        while (StampOf(seen) is not { } stamp || committed.Stamp > stamp)
         {
             var before = Interlocked.CompareExchange(ref _latest, committed, seen);
             if (ReferenceEquals(before, seen))
@@ -47,4 +73,11 @@ public sealed class ActiveKey(string key)
             seen = before;
         }
     }
+
+    private static EventStamp? StampOf(object? latest) => latest switch
+    {
+        Event committed => committed.Stamp,
+        ReadResult { Version: { } version } => new EventStamp(version.Timestamp, version.Id),
+        _ => null,
+    };
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Aevrion.Core.Events;
+using Aevrion.Grains.Interfaces.Keys;
 
 namespace Aevrion.Grains.Keys;
 
@@ -39,7 +41,7 @@ public sealed class ActiveKeys
     /// <summary>Tells the key, if it is active, that another silo made an event of it durable.</summary>
     public void Expect(string key, EventStamp stamp)
     {
-        if (_keys.TryGetValue(key, out var active) && (active.Latest is not { } latest || stamp > latest.Stamp))
+        if (_keys.TryGetValue(key, out var active) && (active.Latest is not { } latest || stamp > latest))
             active.Distrust();
     }
 
@@ -50,6 +52,13 @@ public sealed class ActiveKeys
             active.Distrust();
     }
 
-    /// <summary>The latest version that an active key knows; null when the key is not active or has none.</summary>
-    public Event? LatestOf(string key) => _keys.TryGetValue(key, out var active) ? active.Latest : null;
+    /// <summary>The stamp of the latest version that an active key knows; null when the key is not active or has none.</summary>
+    public EventStamp? LatestOf(string key) => _keys.TryGetValue(key, out var active) ? active.Latest : null;
+
+    /// <summary>The latest version of a key that is active and need not read the log before it answers; false for any other.</summary>
+    public bool TryRead(string key, [NotNullWhen(true)] out ReadResult? latest)
+    {
+        latest = _keys.TryGetValue(key, out var active) && !active.MustRead ? active.Read() : null;
+        return latest is not null;
+    }
 }

@@ -69,15 +69,16 @@ public sealed class KeyGrain(IEventLog log, IEventAppender appender, ActiveKeys 
 
     /// <inheritdoc/>
     public async ValueTask<ReadResult> GetLatest() =>
-        await TryLoad() ? KeyVersions.Result(Entry.Latest) : ReadResult.Unavailable;
+        await TryLoad() ? Entry.Read() : ReadResult.Unavailable;
 
     /// <inheritdoc/>
     public async ValueTask<ReadResult> GetAt(long timestamp)
     {
         if (!await TryLoad())
             return ReadResult.Unavailable;
-        if (Entry.Latest is not { } latest || latest.Timestamp <= timestamp)
-            return KeyVersions.Result(Entry.Latest);
+        var latest = Entry.Read();
+        if (latest.Version is null || latest.Version.Timestamp <= timestamp)
+            return latest;
         try
         {
             return KeyVersions.Result(await log.ReadAtAsync(Entry.Key, timestamp, CancellationToken.None));
@@ -122,7 +123,7 @@ public sealed class KeyGrain(IEventLog log, IEventAppender appender, ActiveKeys 
         {
             await appender.AppendAsync([written], receivedFrom: null, AppendTerms.Own(written.Timestamp), CancellationToken.None);
             Entry.Observe(written);
-            return Result(OperationStatus.Done, written);
+            return Result(OperationStatus.Done, written.Stamp);
         }
         catch (ClosedTimeException closed)
         {
@@ -140,26 +141,26 @@ public sealed class KeyGrain(IEventLog log, IEventAppender appender, ActiveKeys 
         {
             // The event may be durable all the same: what is in memory can no longer be trusted.
             Entry.Distrust();
-            return Result(OperationStatus.Unavailable, written);
+            return Result(OperationStatus.Unavailable, written.Stamp);
         }
     }
 
     /// <summary>The highest stamp this key has seen, writes under way included.</summary>
     private EventStamp? Seen()
     {
-        var latest = Entry.Latest?.Stamp;
+        var latest = Entry.Latest;
         return _lastAssigned is { } assigned && (latest is null || assigned > latest) ? assigned : latest;
     }
 
     private bool Holds(WriteRequest request)
     {
-        var live = Entry.Latest is { IsDeletion: false } latest ? latest : null;
+        var live = Entry.Read().Version is { IsDeletion: false } latest ? latest : null;
         return (request.IfMatch is not { } id || live?.Id == id) && !(request.IfAbsent && live is not null);
     }
 
     private WriteResult Refused() => Result(OperationStatus.PreconditionFailed, Entry.Latest);
 
-    private static WriteResult Result(OperationStatus status, Event? version) =>
+    private static WriteResult Result(OperationStatus status, EventStamp? version) =>
         new() { Status = status, Id = version?.Id, Timestamp = version?.Timestamp };
 
     /// <summary>Makes sure the latest version in memory can be relied on; false when the log does not answer.</summary>
