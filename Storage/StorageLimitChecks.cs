@@ -6,7 +6,8 @@ namespace Aevrion.Storage;
 /// <summary>Refuses calls that break <see cref="StorageLimits"/>: mistakes of the caller, found before anything is sent.</summary>
 internal static class StorageLimitChecks
 {
-    public static void CheckAppend(IReadOnlyList<Event> events)
+    /// <summary>Checks the events of a transaction; returns the bytes of their keys and values.</summary>
+    public static long CheckAppend(IReadOnlyList<Event> events)
     {
         if (events.Count > StorageLimits.MaxTransactionEvents)
             throw new ArgumentException(
@@ -16,6 +17,7 @@ internal static class StorageLimitChecks
         if (bytes > StorageLimits.MaxTransactionBytes)
             throw new ArgumentException(
                 $"A transaction takes {StorageLimits.MaxTransactionBytes} bytes at most, not {bytes}.", nameof(events));
+        return bytes;
     }
 
     public static void CheckPage(int limit)
@@ -35,7 +37,10 @@ internal static class StorageLimitChecks
     {
         var bytes = 0L;
         for (var i = 0; i < events.Count; i++)
-            bytes += Encoding.UTF8.GetByteCount(events[i].Key) + events[i].Value.GetValueOrDefault().Length;
+            bytes += BytesOf(events[i]);
         return bytes;
     }
+
+    /// <summary>Bytes of key and value.</summary>
+    public static long BytesOf(Event item) => Encoding.UTF8.GetByteCount(item.Key) + item.Value.GetValueOrDefault().Length;
 }

@@ -121,7 +121,7 @@ public sealed class KeyGrain(IEventLog log, IEventAppender appender, ActiveKeys 
         _lastAssigned = written.Stamp;
         try
         {
-            await appender.AppendAsync([written], receivedFrom: null, AppendTerms.Own(written.Timestamp), CancellationToken.None);
+            await appender.AppendOneAsync(written, AppendTerms.Own(written.Timestamp));
             Entry.Observe(written);
             return Result(OperationStatus.Done, written.Stamp);
         }

@@ -2,12 +2,19 @@ using Aevrion.Core.Events;
 
 namespace Aevrion.Storage.Appending;
 
-/// <summary>The requests that one transaction commits, in the order they were made.</summary>
+/// <summary>The requests that one transaction commits, in the order they were made; all from one <see cref="WaitingLine"/>.</summary>
 internal sealed class AppendGroup
 {
-    private readonly List<AppendRequest> _requests = [];
-    private readonly List<Event> _events = [];
+    private readonly List<AppendRequest> _requests;
+    private readonly List<Event> _events;
     private bool _areNew;
+
+    /// <param name="events">How many events are expected.</param>
+    public AppendGroup(int events = 1)
+    {
+        _requests = new List<AppendRequest>(events);
+        _events = new List<Event>(events);
+    }
 
     public IReadOnlyList<AppendRequest> Requests => _requests;
 
@@ -20,6 +27,9 @@ internal sealed class AppendGroup
     /// <summary>The lowest timestamp among the events that this region dated itself; null when there is none.</summary>
     public long? EarliestOwn { get; private set; }
 
+    /// <summary>True once it took so long that what waits does not wait for it any more. Guarded by the queue.</summary>
+    public bool IsStalled { get; set; }
+
     /// <summary>The terms of the transaction: its events are new when those of every request are and no try went before.</summary>
     /// <param name="repeated">True when a try that may have committed these requests went before.</param>
     public AppendTerms TermsOf(bool repeated) => new(EarliestOwn, _areNew && !repeated);
@@ -30,7 +40,10 @@ internal sealed class AppendGroup
             EarliestOwn = request.Terms.EarliestOwn;
         _areNew = (_areNew || _requests.Count == 0) && request.Terms.AreNew;
         _requests.Add(request);
-        _events.AddRange(request.Events);
+        if (request.Events.Count == 1)
+            _events.Add(request.Events[0]);
+        else
+            _events.AddRange(request.Events);
         Bytes += request.Bytes;
     }
 
@@ -54,15 +67,14 @@ internal sealed class AppendGroup
     /// <param name="repeated">True when the transaction was tried more than once.</param>
     public IReadOnlyList<CommittedAppend> Commit(IReadOnlyList<bool> added, bool repeated)
     {
-        var commits = new List<CommittedAppend>(_requests.Count);
+        var commits = new CommittedAppend[_requests.Count];
         var first = 0;
-        foreach (var request in _requests)
+        for (var i = 0; i < commits.Length; i++)
         {
-            var flags = new bool[request.Events.Count];
-            for (var i = 0; i < flags.Length; i++)
-                flags[i] = added[first + i];
-            first += flags.Length;
-            commits.Add(new CommittedAppend(request.Events, flags, request.ReceivedFrom) { IsRepeated = repeated });
+            var request = _requests[i];
+            var flags = AddedFlags.Slice(added, first, request.Events.Count);
+            first += request.Events.Count;
+            commits[i] = new CommittedAppend(request.Events, flags, request.ReceivedFrom) { IsRepeated = repeated };
         }
 
         return commits;

@@ -3,6 +3,20 @@ namespace Aevrion.Storage.Appending;
 /// <summary>Limits of group commit. Checked by <see cref="AppenderOptionsValidator"/>.</summary>
 public sealed class AppenderOptions
 {
+    /// <summary>
+    /// Transactions in flight at most; this region's own writes and those of peers leave the last one to each other. 1 to 16. Default 4.
+    /// </summary>
+    public int MaxTransactions { get; set; } = 4;
+
+    /// <summary>
+    /// Events that have to wait before a transaction begins beside another of their kind; fewer wait for it to end, and go together. Default
+    /// 500.
+    /// </summary>
+    public int ParallelEvents { get; set; } = 500;
+
+    /// <summary>How long requests wait for a transaction under way to end before they go on without it, however few they are. Default 1 s.</summary>
+    public TimeSpan StallDelay { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Events a transaction takes at most, unless a single request holds more. Default 1,000.</summary>
     public int MaxGroupEvents { get; set; } = 1_000;
 

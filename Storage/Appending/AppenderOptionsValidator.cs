@@ -6,11 +6,19 @@ namespace Aevrion.Storage.Appending;
 public sealed class AppenderOptionsValidator : IValidateOptions<AppenderOptions>
 {
     private const int MostRetries = 10;
+    private const int MostTransactions = 16;
+    private static readonly TimeSpan LongestStallDelay = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, AppenderOptions options)
     {
         var mistakes = new List<string>();
+        if (options.MaxTransactions is < 1 or > MostTransactions)
+            mistakes.Add($"MaxTransactions must be 1 to {MostTransactions}, not {options.MaxTransactions}.");
+        if (options.ParallelEvents < 1 || options.ParallelEvents > options.MaxQueuedEvents)
+            mistakes.Add($"ParallelEvents must be 1 to MaxQueuedEvents, {options.MaxQueuedEvents}, not {options.ParallelEvents}.");
+        if (options.StallDelay < TimeSpan.FromMilliseconds(1) || options.StallDelay > LongestStallDelay)
+            mistakes.Add($"StallDelay must be 1 ms to {LongestStallDelay}, not {options.StallDelay}.");
         if (options.MaxGroupEvents is < 1 or > StorageLimits.MaxTransactionEvents)
             mistakes.Add($"MaxGroupEvents must be 1 to {StorageLimits.MaxTransactionEvents}, not {options.MaxGroupEvents}.");
         if (options.MaxGroupBytes is < 1 || options.MaxGroupBytes > StorageLimits.MaxTransactionBytes)

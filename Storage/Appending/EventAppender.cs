@@ -4,14 +4,16 @@ using Microsoft.Extensions.Logging;
 namespace Aevrion.Storage.Appending;
 
 /// <summary>
-/// Group commit: one transaction at a time, holding what arrived while the one before it ran.
+/// Group commit: a transaction holds what arrived while others ran, and a few are in flight when there is enough for each.
 /// </summary>
 /// <remarks>
-/// <para>Guarantees: requests are committed in the order they were made, each wholly inside one transaction; a failed transaction fails
-/// the requests in it and no others; when the fault lies in the events and not in the connection, the requests of the group are
-/// committed one by one, so that a bad one fails alone; a request whose own events come after their time was closed fails alone
-/// too.</para>
-/// <para>Does not guarantee that a failed request left nothing behind: see <see cref="StorageUnavailableException"/>.</para>
+/// <para>Guarantees: each request lies wholly inside one transaction; those of this region begin theirs in the order they were made, and
+/// so do those of peers; a failed transaction fails the requests in it and no others; when the fault lies in the events and not in the
+/// connection, the requests of the group are committed one by one, so that a bad one fails alone; a request whose own events come after
+/// their time was closed fails alone too; while both wait, this region's writes and its peers' get equal shares of the database; a
+/// transaction that hangs stops what is in it and, once <see cref="AppenderOptions.StallDelay"/> has passed, nothing else.</para>
+/// <para>Does not guarantee that transactions end in the order they began: of two requests under way at one time the later may be durable
+/// first. Nor that a failed request left nothing behind: see <see cref="StorageUnavailableException"/>.</para>
 /// </remarks>
 public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
 {
@@ -21,8 +23,10 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<EventAppender> _logger;
     private readonly AppendQueue _queue;
+    private readonly Lock _observing = new();
     private readonly CancellationTokenSource _abandon = new();
-    private readonly Task _loop;
+    private readonly ITimer _stallCheck;
+    private int _isStallCheckSet;
 
     public EventAppender(
         IEventLog log, IEnumerable<ICommitObserver> observers, AppenderOptions options, TimeProvider timeProvider, ILogger<EventAppender> logger)
@@ -32,8 +36,8 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
         _options = options;
         _timeProvider = timeProvider;
         _logger = logger;
-        _queue = new AppendQueue(options);
-        _loop = Task.Run(RunAsync);
+        _queue = new AppendQueue(options, timeProvider);
+        _stallCheck = timeProvider.CreateTimer(_ => PassStalled(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <inheritdoc/>
@@ -44,12 +48,18 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
         IReadOnlyList<Event> events, string? receivedFrom, AppendTerms terms, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfZero(events.Count, nameof(events));
-        StorageLimitChecks.CheckAppend(events);
         cancellationToken.ThrowIfCancellationRequested();
+        var request = new AppendRequest(events, receivedFrom, terms, StorageLimitChecks.CheckAppend(events));
+        Add(request);
+        return request.Outcome.AsTask().WaitAsync(cancellationToken);
+    }
 
-        var request = new AppendRequest(events, receivedFrom, terms);
-        _queue.Enqueue(request);
-        return request.Outcome.WaitAsync(cancellationToken);
+    /// <inheritdoc/>
+    public ValueTask AppendOneAsync(Event written, AppendTerms terms)
+    {
+        var request = new AppendRequest([written], receivedFrom: null, terms, StorageLimitChecks.BytesOf(written));
+        Add(request);
+        return request.Durable;
     }
 
     /// <summary>Commits what is queued, for <see cref="AppenderOptions.DrainTimeout"/> at most; the rest fails.</summary>
@@ -58,22 +68,51 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
         _queue.Close();
         try
         {
-            await _loop.WaitAsync(_options.DrainTimeout, _timeProvider).ConfigureAwait(false);
+            await _queue.Drained.WaitAsync(_options.DrainTimeout, _timeProvider).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             LogAbandoned(PendingEvents, _options.DrainTimeout);
             await _abandon.CancelAsync().ConfigureAwait(false);
-            await _loop.ConfigureAwait(false);
+            await _queue.Drained.ConfigureAwait(false);
         }
 
+        await _stallCheck.DisposeAsync().ConfigureAwait(false);
         _abandon.Dispose();
     }
 
-    private async Task RunAsync()
+    private void Add(AppendRequest request)
     {
-        while (await _queue.TakeAsync().ConfigureAwait(false) is { } group)
+        if (_queue.Add(request) is { } group)
+            Begin(group);
+        else
+            CheckForStallLater();
+    }
+
+    /// <summary>Commits elsewhere: the writer's turn only queues.</summary>
+    private void Begin(AppendGroup group) => _ = Task.Run(() => RunAsync(group));
+
+    /// <summary>Commits a group, and then what waits, until there is nothing to commit now.</summary>
+    private async Task RunAsync(AppendGroup first)
+    {
+        for (var group = first; group is not null; group = _queue.End(group))
             await CommitAsync(group, repeated: false).ConfigureAwait(false);
+    }
+
+    /// <summary>One check at a time is enough for all that wait, so that a request costs no timer.</summary>
+    private void CheckForStallLater()
+    {
+        if (Volatile.Read(ref _isStallCheckSet) == 0 && Interlocked.Exchange(ref _isStallCheckSet, 1) == 0)
+            _stallCheck.Change(_options.StallDelay, Timeout.InfiniteTimeSpan);
+    }
+
+    private void PassStalled()
+    {
+        Volatile.Write(ref _isStallCheckSet, 0);
+        while (_queue.PassStalled() is { } group)
+            Begin(group);
+        if (_queue.IsWaiting)
+            CheckForStallLater();
     }
 
     /// <param name="group">What to commit.</param>
@@ -165,6 +204,16 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
 
     private void Succeed(AppendGroup group, IReadOnlyList<CommittedAppend> commits)
     {
+        // Transactions end at the same time; observers are told of one after the other.
+        lock (_observing)
+            Tell(commits);
+        _queue.Release(group);
+        for (var i = 0; i < commits.Count; i++)
+            group.Requests[i].Complete(commits[i].Added);
+    }
+
+    private void Tell(IReadOnlyList<CommittedAppend> commits)
+    {
         foreach (var observer in _observers)
         {
             try
@@ -177,10 +226,6 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
                 LogObserverFailed(exception, observer.GetType());
             }
         }
-
-        _queue.Release(group);
-        for (var i = 0; i < commits.Count; i++)
-            group.Requests[i].Complete(commits[i].Added);
     }
 
     private void Fail(AppendGroup group, Func<Exception> cause)

@@ -3,8 +3,9 @@ using Aevrion.Core.Events;
 namespace Aevrion.Storage.Appending;
 
 /// <summary>
-/// The silo's single way into the event log. It collects what arrives while the previous transaction runs and commits it together
-/// (group commit); requests are committed in the order they were made, each wholly inside one transaction.
+/// The silo's single way into the event log. It collects what arrives while earlier transactions run and commits it together (group
+/// commit), each request wholly inside one transaction. Several transactions may be in flight: requests that wait at the same time may
+/// become durable in any order.
 /// </summary>
 public interface IEventAppender
 {
@@ -22,6 +23,14 @@ public interface IEventAppender
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task<IReadOnlyList<bool>> AppendAsync(
         IReadOnlyList<Event> events, string? receivedFrom, AppendTerms terms, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Appends one event that a client of this region wrote; durable when the task completes, which must be awaited once. Throws as
+    /// <see cref="AppendAsync"/> does. Costs less than a list of one.
+    /// </summary>
+    /// <param name="written">The event; it keeps <see cref="EventRules"/>.</param>
+    /// <param name="terms">What the writer knows of it.</param>
+    ValueTask AppendOneAsync(Event written, AppendTerms terms);
 
     /// <summary>Events waiting or being committed now.</summary>
     int PendingEvents { get; }

@@ -19,5 +19,5 @@ public sealed class AppendGroupTests
     }
 
     private static AppendRequest RequestOf(string key, long timestamp, bool isNew) =>
-        new([SampleEvents.Put(key, "v", timestamp)], receivedFrom: null, new AppendTerms(timestamp, isNew));
+        new([SampleEvents.Put(key, "v", timestamp)], receivedFrom: null, new AppendTerms(timestamp, isNew), bytes: 2);
 }

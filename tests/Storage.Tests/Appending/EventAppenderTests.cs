@@ -40,7 +40,7 @@ public sealed class EventAppenderTests : AppenderTest
     [Fact]
     public async Task A_group_ends_where_its_limit_of_bytes_is_reached()
     {
-        await using var appender = Create(new AppenderOptions { MaxGroupBytes = 250 });
+        await using var appender = Create(new AppenderOptions { MaxGroupBytes = 250, MaxTransactions = 1 });
         Faults.Hold();
         var first = AppendAsync(appender, Put("held"));
         await Faults.ArrivedAsync();
@@ -53,7 +53,7 @@ public sealed class EventAppenderTests : AppenderTest
     }
 
     [Fact]
-    public async Task Each_request_gets_its_own_flags_andObservers_get_whom_it_came_from()
+    public async Task Each_request_gets_its_own_flags_and_so_do_the_observers()
     {
         await Store.AppendAsync([Put("known")], Cancellation);
         await Faults.ArrivedAsync();
@@ -61,15 +61,25 @@ public sealed class EventAppenderTests : AppenderTest
         Faults.Hold();
         var held = AppendAsync(appender, Put("held"));
         await Faults.ArrivedAsync();
-        var first = appender.AppendAsync([Put("a"), Put("known"), Put("b")], "us", Cancellation);
-        var second = appender.AppendAsync([Put("b"), Put("c")], null, Cancellation);
+        var first = AppendAsync(appender, Put("a"), Put("known"), Put("b"));
+        var second = AppendAsync(appender, Put("b"), Put("c"));
         Faults.LetAllThrough();
         await held.WaitAsync(Deadline, Cancellation);
 
         Assert.Equal([true, false, true], await first.WaitAsync(Deadline, Cancellation));
         Assert.Equal([false, true], await second.WaitAsync(Deadline, Cancellation));
-        Assert.Equal([null, "us", null], Observer.Commits.SelectMany(commit => commit).Select(append => append.ReceivedFrom));
         Assert.Equal([[true, false, true], [false, true]], Observer.Commits[1].Select(append => append.Added));
+    }
+
+    [Fact]
+    public async Task Observers_get_whom_a_request_came_from()
+    {
+        await using var appender = Create();
+        await appender.AppendAsync([Put("a")], "us", Cancellation).WaitAsync(Deadline, Cancellation);
+        await AppendAsync(appender, Put("b")).WaitAsync(Deadline, Cancellation);
+        await appender.AppendOneAsync(Put("c"), AppendTerms.Own(SampleEvents.Noon)).AsTask().WaitAsync(Deadline, Cancellation);
+
+        Assert.Equal(["us", null, null], Observer.Commits.Select(commit => Assert.Single(commit).ReceivedFrom));
     }
 
     [Fact]
