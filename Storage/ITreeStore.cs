@@ -26,6 +26,12 @@ public interface ITreeStore
     Task<IReadOnlyDictionary<long, IReadOnlyList<EventStamp>>> ReadLeavesAsync(IReadOnlyCollection<long> leaves, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Count and digest of these leaves, taken from their events: no leaf is answered with some of the events of one transaction and not
+    /// with the others. Ascending; leaves without events are absent.
+    /// </summary>
+    Task<IReadOnlyList<TreeNode>> TakeLeavesAsync(IReadOnlyCollection<long> leaves, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Keeps digests for later. A digest taken of fewer events than one already kept is ignored; nodes that do not exist are ignored.
     /// </summary>
     Task SaveDigestsAsync(IReadOnlyList<TreeNode> nodes, CancellationToken cancellationToken);

@@ -10,7 +10,9 @@ namespace Aevrion.Core.Tree;
 /// </summary>
 public static class TreeDigest
 {
-    private const byte LeafKind = 0x00;
+    /// <summary>First byte of what a leaf's digest is taken of.</summary>
+    internal const byte LeafKind = 0x00;
+
     private const byte InnerKind = 0x01;
     private const byte RootKind = 0x02;
     private const int GatheredBytes = 512 * Hash256.Length;

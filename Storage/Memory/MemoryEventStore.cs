@@ -109,6 +109,19 @@ public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = n
             cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<TreeNode>> TakeLeavesAsync(IReadOnlyCollection<long> leaves, CancellationToken cancellationToken) =>
+        CallAsync<IReadOnlyList<TreeNode>>(
+            nameof(TakeLeavesAsync),
+            () =>
+            [
+                .. NodeRanges.OfLeaves(Shape, leaves)
+                    .SelectMany(range => _events.Between(Shape.StartOf(range.First), Shape.StartOf(range.End)))
+                    .GroupBy(stamp => Shape.LeafOf(stamp.Timestamp))
+                    .Select(leaf => new TreeNode(new NodeAddress(0, leaf.Key), leaf.Count(), TreeDigest.OfLeaf(leaf.Select(stamp => stamp.Id)))),
+            ],
+            cancellationToken);
+
+    /// <inheritdoc/>
     public Task SaveDigestsAsync(IReadOnlyList<TreeNode> nodes, CancellationToken cancellationToken) =>
         CallAsync(
             nameof(SaveDigestsAsync),

@@ -141,6 +141,10 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<TreeNode>> TakeLeavesAsync(IReadOnlyCollection<long> leaves, CancellationToken cancellationToken) =>
+        _runner.RunAsync(new TakeLeaves(NodeRanges.OfLeaves(Shape, leaves), Shape), cancellationToken);
+
+    /// <inheritdoc/>
     public Task SaveDigestsAsync(IReadOnlyList<TreeNode> nodes, CancellationToken cancellationToken)
     {
         List<TreeNode> distinct = [.. nodes.GroupBy(node => node.Address).Select(same => same.MaxBy(node => node.Count))];

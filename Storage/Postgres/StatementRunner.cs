@@ -35,21 +35,28 @@ internal sealed class StatementRunner(NpgsqlDataSource dataSource)
         var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            var command = new NpgsqlCommand(statement.Text, connection);
-            await using (command.ConfigureAwait(false))
-            {
-                statement.Bind(command.Parameters);
-                await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
-                var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-                await using (reader.ConfigureAwait(false))
-                {
-                    var answer = await statement.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+            return await RunOnAsync(connection, statement, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
-                    // The server commits after its last row: only the end of the exchange says that the transaction stands.
-                    while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
-                        continue;
-                    return answer;
-                }
+    /// <summary>Runs a statement on a connection of the caller's, in its transaction if it has begun one.</summary>
+    public static async Task<TAnswer> RunOnAsync<TAnswer>(
+        NpgsqlConnection connection, IStatement<TAnswer> statement, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand(statement.Text, connection);
+        await using (command.ConfigureAwait(false))
+        {
+            statement.Bind(command.Parameters);
+            await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                var answer = await statement.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+
+                // The server commits after its last row: only the end of the exchange says that the transaction stands.
+                while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
+                    continue;
+                return answer;
             }
         }
     }

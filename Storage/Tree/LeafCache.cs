@@ -11,8 +11,13 @@ internal sealed class LeafCache(long maxBytes)
     private readonly Dictionary<long, LinkedListNode<LeafBlock>> _blocks = [];
     private readonly LinkedList<LeafBlock> _byUse = [];
 
+    private long _generation;
+
     /// <summary>Memory taken by the blocks, in bytes.</summary>
     public long Bytes { get; private set; }
+
+    /// <summary>How often everything was given up: what was read before does not count any more.</summary>
+    public long Generation => Interlocked.Read(ref _generation);
 
     /// <summary>The block if it holds everything that was there when its node had this count; else null.</summary>
     /// <remarks>A higher count here is of a later moment than the one asked for.</remarks>
@@ -28,11 +33,15 @@ internal sealed class LeafCache(long maxBytes)
         }
     }
 
-    /// <summary>Keeps a block unless a later one of the same node is kept already.</summary>
-    public void Keep(LeafBlock block)
+    /// <summary>Keeps a block unless a later one of the same node is kept already, or everything was given up meanwhile.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="generation"><see cref="Generation"/> before it was read.</param>
+    public void Keep(LeafBlock block, long generation)
     {
         lock (_gate)
         {
+            if (generation != _generation)
+                return;
             if (_blocks.TryGetValue(block.Index, out var known))
             {
                 if (known.Value.Count > block.Count)
@@ -44,6 +53,18 @@ internal sealed class LeafCache(long maxBytes)
             Bytes += block.Bytes;
             while (Bytes > maxBytes)
                 Forget(_byUse.Last!);
+        }
+    }
+
+    /// <summary>Gives up all blocks.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _blocks.Clear();
+            _byUse.Clear();
+            Bytes = 0;
+            _generation++;
         }
     }
 

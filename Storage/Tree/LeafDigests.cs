@@ -18,9 +18,6 @@ public sealed class LeafDigests
     /// <summary>Memory that the blocks take at most unless said otherwise (64 MiB): 1.3 million leaves, 2.6 years of full minutes.</summary>
     public const long DefaultMaxCacheBytes = 64L * 1024 * 1024;
 
-    /// <summary>Most leaves under a block: with the default shape it has 1,024, 17 hours.</summary>
-    private const int MaxBlockLeaves = 2_048;
-
     /// <summary>Blocks read at once.</summary>
     private const int MaxBlocksAtOnce = 64;
 
@@ -38,7 +35,7 @@ public sealed class LeafDigests
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maxCacheBytes);
         _store = store;
-        _level = BlockLevel(store.Shape);
+        _level = TreeBlocks.LevelIn(store.Shape);
         _cache = new LeafCache(maxCacheBytes);
         _reader = new LeafBlockReader(store, refresher, _level);
     }
@@ -67,14 +64,8 @@ public sealed class LeafDigests
         return new LeafStates(ranges, [.. blocks.Values], _store.Shape, _level);
     }
 
-    /// <summary>The highest level whose nodes have no more leaves than a block may have.</summary>
-    private static int BlockLevel(TreeShape shape)
-    {
-        var level = 1;
-        for (var leaves = (long)shape.BranchingFactor * shape.BranchingFactor; leaves <= MaxBlockLeaves; leaves *= shape.BranchingFactor)
-            level++;
-        return Math.Min(level, shape.HighestLevel);
-    }
+    /// <summary>Forgets all blocks: what they were made of may have been wrong.</summary>
+    public void Forget() => _cache.Clear();
 
     private bool TryTake(StoredNode node, IReadOnlyList<NodeRange> ranges, SortedDictionary<long, LeafBlock> blocks)
     {
@@ -88,6 +79,7 @@ public sealed class LeafDigests
     private async Task ReadMissingAsync(
         IReadOnlyList<StoredNode> missing, IReadOnlyList<NodeRange> ranges, SortedDictionary<long, LeafBlock> blocks, CancellationToken cancellationToken)
     {
+        var generation = _cache.Generation;
         var done = new TaskCompletionSource();
         var (claimed, others) = Claim(missing, done.Task);
         if (claimed.Count == 0)
@@ -101,7 +93,7 @@ public sealed class LeafDigests
             foreach (var block in await _reader.ReadAsync(claimed, ranges, cancellationToken).ConfigureAwait(false))
             {
                 blocks.Add(block.Index, block);
-                _cache.Keep(block);
+                _cache.Keep(block, generation);
             }
         }
         finally

@@ -1,4 +1,3 @@
-using Aevrion.Core.Events;
 using Aevrion.Core.Tree;
 
 namespace Aevrion.Storage.Tree;
@@ -70,13 +69,17 @@ public sealed class TreeRefresher(ITreeStore store)
         return taken;
     }
 
-    private async Task<List<TreeNode>> TakeLeavesAsync(IReadOnlyList<StoredNode> stale, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<TreeNode>> TakeLeavesAsync(StoredNode[] stale, CancellationToken cancellationToken)
     {
-        var leaves = await store.ReadLeavesAsync([.. stale.Select(leaf => leaf.Address.Index)], cancellationToken).ConfigureAwait(false);
-        return [.. stale.Select(leaf => DigestOf(leaf.Address, leaves[leaf.Address.Index]))];
+        var taken = await store.TakeLeavesAsync([.. stale.Select(leaf => leaf.Address.Index)], cancellationToken).ConfigureAwait(false);
+        if (taken.Count == stale.Length && taken.Zip(stale).All(pair => pair.First.Address == pair.Second.Address))
+            return [.. taken];
+
+        var found = taken.ToDictionary(leaf => leaf.Address);
+        return [.. stale.Select(leaf => found.TryGetValue(leaf.Address, out var node) ? node : throw NoEvents(leaf))];
     }
 
-    private async Task<List<TreeNode>> TakeInnerAsync(IReadOnlyList<StoredNode> stale, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<TreeNode>> TakeInnerAsync(StoredNode[] stale, CancellationToken cancellationToken)
     {
         var children = await store.ReadChildrenAsync([.. stale.Select(node => node.Address)], cancellationToken).ConfigureAwait(false);
         var staleChildren = children.Where(child => child.Fresh is null).ToList();
@@ -86,11 +89,11 @@ public sealed class TreeRefresher(ITreeStore store)
         var byParent = children
             .Select(child => child.Fresh ?? taken[child.Address])
             .ToLookup(child => store.Shape.ParentOf(child.Address));
-        return [.. stale.Select(node => DigestOf(node.Address, byParent[node.Address]))];
+        return [.. stale.Select(node => byParent.Contains(node.Address) ? DigestOf(node.Address, byParent[node.Address]) : throw NoEvents(node))];
     }
 
-    private static TreeNode DigestOf(NodeAddress leaf, IReadOnlyList<EventStamp> stamps) =>
-        new(leaf, stamps.Count, TreeDigest.OfLeaf(stamps.Select(stamp => stamp.Id)));
+    private static InvalidDataException NoEvents(StoredNode node) => new(
+        $"The tree counts {node.Count} events under node {node.Address}, and there are none: its rows are wrong. Run 'aevrion rebuild'.");
 
     private static TreeNode DigestOf(NodeAddress inner, IEnumerable<TreeNode> children)
     {

@@ -51,6 +51,9 @@ internal class MemoryRegionStore(TreeShape shape) : IRegionStore
     public virtual Task<IReadOnlyDictionary<long, IReadOnlyList<EventStamp>>> ReadLeavesAsync(
         IReadOnlyCollection<long> leaves, CancellationToken cancellationToken) => _store.ReadLeavesAsync(leaves, cancellationToken);
 
+    public virtual Task<IReadOnlyList<TreeNode>> TakeLeavesAsync(IReadOnlyCollection<long> leaves, CancellationToken cancellationToken) =>
+        _store.TakeLeavesAsync(leaves, cancellationToken);
+
     public virtual Task SaveDigestsAsync(IReadOnlyList<TreeNode> nodes, CancellationToken cancellationToken) =>
         _store.SaveDigestsAsync(nodes, cancellationToken);
 }

@@ -68,6 +68,9 @@ internal sealed class StoreAccess(IRegionStore store, RegionProcess process) : I
         IReadOnlyCollection<long> leaves, CancellationToken cancellationToken) =>
         ReadAsync(() => store.ReadLeavesAsync(leaves, cancellationToken));
 
+    public Task<IReadOnlyList<TreeNode>> TakeLeavesAsync(IReadOnlyCollection<long> leaves, CancellationToken cancellationToken) =>
+        ReadAsync(() => store.TakeLeavesAsync(leaves, cancellationToken));
+
     private async Task<T> ReadAsync<T>(Func<Task<T>> call)
     {
         await process.Region.Weather.BeforeAsync();

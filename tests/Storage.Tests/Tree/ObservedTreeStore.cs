@@ -42,13 +42,15 @@ internal sealed class ObservedTreeStore(ITreeStore store) : ITreeStore
     public Task<IReadOnlyList<StoredNode>> ReadChildrenAsync(IReadOnlyList<NodeAddress> parents, CancellationToken cancellationToken) =>
         store.ReadChildrenAsync(parents, cancellationToken);
 
-    public async Task<IReadOnlyDictionary<long, IReadOnlyList<EventStamp>>> ReadLeavesAsync(
-        IReadOnlyCollection<long> leaves, CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<long, IReadOnlyList<EventStamp>>> ReadLeavesAsync(
+        IReadOnlyCollection<long> leaves, CancellationToken cancellationToken) => store.ReadLeavesAsync(leaves, cancellationToken);
+
+    public async Task<IReadOnlyList<TreeNode>> TakeLeavesAsync(IReadOnlyCollection<long> leaves, CancellationToken cancellationToken)
     {
         lock (_gate)
             _leaves.AddRange(leaves);
         await BeforeLeaves();
-        return await store.ReadLeavesAsync(leaves, cancellationToken);
+        return await store.TakeLeavesAsync(leaves, cancellationToken);
     }
 
     public Task SaveDigestsAsync(IReadOnlyList<TreeNode> nodes, CancellationToken cancellationToken) =>

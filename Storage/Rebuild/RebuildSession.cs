@@ -1,0 +1,107 @@
+using Aevrion.Storage.Postgres;
+using Aevrion.Storage.Postgres.Statements;
+using Npgsql;
+
+namespace Aevrion.Storage.Rebuild;
+
+/// <summary>
+/// The one connection that mends rows, and holds the lock that lets no other rebuild run in the database. A difference must be applied
+/// once: whoever gets the lock takes his snapshots afterwards, and everything that its holder before did went through the session that
+/// had the lock, so it was over by then.
+/// </summary>
+internal sealed class RebuildSession : IAsyncDisposable
+{
+    /// <summary>Rows mended in a transaction: writers to the same rows wait for so many at most.</summary>
+    private const int MaxRowsAtOnce = 2_000;
+
+    /// <summary>How long another rebuild is waited for: the session of a process that died is gone by then.</summary>
+    private const int MaxTries = 20;
+
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
+
+    private readonly NpgsqlConnection _connection;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    private RebuildSession(NpgsqlConnection connection) => _connection = connection;
+
+    /// <summary>Begins; ends with <see cref="DisposeAsync"/>.</summary>
+    /// <exception cref="RebuildRefusedException">Another rebuild runs.</exception>
+    public static async Task<RebuildSession> BeginAsync(NpgsqlDataSource dataSource, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            for (var tried = 1; tried <= MaxTries; tried++)
+            {
+                if (await StatementRunner.RunOnAsync(connection, new TryLockRebuild(), cancellationToken).ConfigureAwait(false))
+                    return new RebuildSession(connection);
+                await Task.Delay(RetryDelay, timeProvider, cancellationToken).ConfigureAwait(false);
+            }
+
+            throw new RebuildRefusedException(
+                "Another process rebuilds this region's derived state at this moment. Wait until it is done; then another rebuild can run.");
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Makes rows right, in as many transactions as they need.</summary>
+    /// <param name="mends">In <see cref="RowOrder"/>.</param>
+    /// <param name="cancellationToken">Breaks it off between two transactions, or undoes the one under way.</param>
+    public async Task MendAsync(IReadOnlyList<NodeMend> mends, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // Rows are added in transactions of their own: one that locks rows in order and then adds an earlier one could deadlock.
+            foreach (var missing in mends.Where(mend => mend.IsMissing).Chunk(MaxRowsAtOnce))
+                await StatementRunner.RunOnAsync(_connection, new AddNodes(missing), cancellationToken).ConfigureAwait(false);
+            foreach (var wrong in mends.Where(mend => !mend.IsMissing).Chunk(MaxRowsAtOnce))
+                await MendRowsAsync(wrong, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (PostgresFaults.MeansUnavailable(exception))
+        {
+            throw PostgresFaults.Unavailable(exception);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            var command = new NpgsqlCommand($"select pg_advisory_unlock({TryLockRebuild.LockKey})", _connection);
+            await using (command.ConfigureAwait(false))
+                await command.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException)
+        {
+            // With the session goes its lock; it must not come back from the pool with it.
+            NpgsqlConnection.ClearPool(_connection);
+        }
+
+        await _connection.DisposeAsync().ConfigureAwait(false);
+        _turn.Dispose();
+    }
+
+    /// <remarks>
+    /// Two statements: what the second one adds to is read by its own snapshot, taken when the rows are locked.
+    /// </remarks>
+    private async Task MendRowsAsync(NodeMend[] mends, CancellationToken cancellationToken)
+    {
+        var transaction = await _connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            await StatementRunner.RunOnAsync(_connection, new LockNodes(mends), cancellationToken).ConfigureAwait(false);
+            await StatementRunner.RunOnAsync(_connection, new MendNodes(mends), cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
