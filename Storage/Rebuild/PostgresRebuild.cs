@@ -13,6 +13,9 @@ namespace Aevrion.Storage.Rebuild;
 /// </summary>
 public sealed class PostgresRebuild : IRebuild
 {
+    /// <summary>Passes over a tree that had mistakes, unless one finds none.</summary>
+    private const int MaxPasses = 3;
+
     private readonly NpgsqlDataSource _dataSource;
     private readonly StatementRunner _runner;
     private readonly TreeShape _shape;
@@ -52,6 +55,15 @@ public sealed class PostgresRebuild : IRebuild
             await using (session.ConfigureAwait(false))
             {
                 var report = await RebuildTreeAsync(session, progress, cancellationToken).ConfigureAwait(false);
+                for (var pass = 1; report.FoundMistakes && pass < MaxPasses; pass++)
+                {
+                    // Somebody may have been taking an inner digest from wrong rows all the while, and keep it only now.
+                    var again = await RebuildTreeAsync(session, progress, cancellationToken).ConfigureAwait(false);
+                    report = again.After(report);
+                    if (!again.FoundMistakes)
+                        break;
+                }
+
                 var built = await _keyIndex.EnsureAsync(wantsKeyIndex, progress, cancellationToken).ConfigureAwait(false);
                 return report with { KeyIndexBuilt = built };
             }

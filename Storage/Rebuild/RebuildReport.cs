@@ -23,4 +23,12 @@ public sealed record RebuildReport(long Events, long Nodes, long WrongCounts, lo
         WrongDigests + other.WrongDigests,
         TakenDigests + other.TakenDigests,
         KeyIndexBuilt || other.KeyIndexBuilt);
+
+    /// <summary>This of the whole, once more after another.</summary>
+    public RebuildReport After(RebuildReport earlier) => this with
+    {
+        WrongCounts = WrongCounts + earlier.WrongCounts,
+        WrongDigests = WrongDigests + earlier.WrongDigests,
+        TakenDigests = TakenDigests + earlier.TakenDigests,
+    };
 }

@@ -91,6 +91,21 @@ public abstract partial class StorageConformance
     }
 
     [Fact]
+    public async Task Leaves_are_taken_as_their_events_are_wherever_they_lie()
+    {
+        var store = await OpenAsync(SmallShape);
+        Core.Events.Event[] events = [.. Tie("tie", 2_000, 4), .. Series(1_200, stepMs: 1, start: 5_000), Put("a", "v", 1_999), Put("b", "v", 9_500)];
+        foreach (var batch in events.Reverse().Chunk(500))
+            await AppendAsync(store, batch);
+
+        var taken = await store.Tree.TakeLeavesAsync([9, 6, 5, 2, 3, 5, 2], Cancellation);
+
+        Assert.Equal(new EventModel(SmallShape, events).Nodes(0).Where(leaf => leaf.Address.Index is not 1), taken);
+        Assert.Empty(await store.Tree.TakeLeavesAsync([], Cancellation));
+        Assert.Empty(await store.Tree.TakeLeavesAsync([-1, 77, long.MaxValue, long.MinValue], Cancellation));
+    }
+
+    [Fact]
     public async Task A_digest_is_fresh_until_an_event_arrives_under_its_node()
     {
         var store = await OpenAsync(SmallShape);

@@ -2,6 +2,7 @@ using Aevrion.Core.Events;
 using Aevrion.Core.Tree;
 using Aevrion.Storage.Postgres;
 using Aevrion.Storage.Postgres.Statements;
+using Aevrion.Storage.Rebuild;
 using Aevrion.Storage.Tests.Conformance;
 using Npgsql;
 
@@ -60,12 +61,39 @@ public sealed class PlanTests(AnalyzedDatabase database) : IClassFixture<Analyze
     [Theory]
     [InlineData(1)]
     [InlineData(500)]
+    public async Task Digests_are_taken_from_the_primary_key_in_its_order(int spans)
+    {
+        var taken = new TakeLeaves([.. Enumerable.Range(0, spans).Select(i => new NodeRange(0, i * 2, (i * 2) + 1))], new TreeShape());
+        await AssertPlanAsync(taken, "Index Only Scan using event_pkey");
+        Assert.DoesNotContain("Sort", await ExplainAsync(taken), StringComparison.Ordinal);
+        Assert.DoesNotContain("Sort", await ExplainGenericAsync(taken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rebuild_scans_the_primary_key_alone()
+    {
+        var scan = new ScanStamps(7_000, default, 70_000_000, limit: 500_000, (_, _) => true);
+        await AssertPlanAsync(scan, "Index Only Scan using event_pkey");
+        await AssertPlanAsync(new ReadTreeRows([new NodeRange(0, 10, 20), new NodeRange(1, 1, 2)]), "tree_node_pkey");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(500)]
     public Task Nodes_come_from_their_primary_key(int ranges) => AssertPlanAsync(
         new ReadNodes([.. Enumerable.Range(0, ranges).Select(i => new NodeRange(0, i * 10, (i * 10) + 3))]), "tree_node_pkey");
 
     [Fact]
     public Task Digests_find_their_nodes_by_the_primary_key() =>
         AssertPlanAsync(new SaveDigests([.. Enumerable.Range(0, 50).Select(i => new TreeNode(new(0, i), 8, default))]), "tree_node_pkey");
+
+    [Fact]
+    public async Task Rows_are_mended_by_the_primary_key()
+    {
+        NodeMend[] mends = [.. Enumerable.Range(0, 50).Select(i => new NodeMend(new NodeAddress(0, i), 1, 8, default(Core.Hash256)))];
+        await AssertPlanAsync(new LockNodes(mends), "tree_node_pkey");
+        await AssertPlanAsync(new MendNodes(mends), "tree_node_pkey");
+    }
 
     [Fact]
     public Task Counting_reads_only_the_top_of_the_tree() => AssertPlanAsync(new CountEvents(6), "tree_node_pkey");

@@ -60,6 +60,13 @@ internal sealed class RegionDatabase : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
+    /// <summary>Waits until a session of the database waits for a lock.</summary>
+    public async Task WaitForLockAsync()
+    {
+        while (await ReadAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") == 0)
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Fails unless every count in tree_node is what a recount of the events gives, on every level, with nothing missing.</summary>
     public async Task AssertCountsEqualRecountAsync()
     {
