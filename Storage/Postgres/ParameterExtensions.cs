@@ -12,6 +12,8 @@ internal static class ParameterExtensions
 
     public static void AddInteger(this NpgsqlParameterCollection parameters, int value) => Add(parameters, value, NpgsqlDbType.Integer);
 
+    public static void AddSmallint(this NpgsqlParameterCollection parameters, short value) => Add(parameters, value, NpgsqlDbType.Smallint);
+
     public static void AddBoolean(this NpgsqlParameterCollection parameters, bool value) => Add(parameters, value, NpgsqlDbType.Boolean);
 
     public static void AddBytes(this NpgsqlParameterCollection parameters, ReadOnlyMemory<byte> value) =>

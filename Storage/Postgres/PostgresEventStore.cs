@@ -1,13 +1,15 @@
 using Aevrion.Core.Events;
 using Aevrion.Core.Tree;
+using Aevrion.Storage.Postgres.Appending;
+using Aevrion.Storage.Postgres.Eras;
 using Aevrion.Storage.Postgres.Statements;
 using Npgsql;
 
 namespace Aevrion.Storage.Postgres;
 
 /// <summary>
-/// A region's events and tree on PostgreSQL. Every member is one statement, hence one snapshot and, for a write, one transaction that
-/// is durable when the member completes. It keeps nothing in memory but the names of regions.
+/// A region's events and tree on PostgreSQL. Every read is one statement, hence one snapshot, and every write one transaction that is
+/// durable when the member completes. It keeps nothing in memory but the names of regions and the times of eras.
 /// </summary>
 /// <remarks>
 /// Does not create its tables: <see cref="PostgresSetup"/> does, and checks that the database has this shape. Does not order writers:
@@ -17,13 +19,20 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
 {
     private readonly StatementRunner _runner;
     private readonly OriginDirectory _origins;
+    private readonly EventWriter _writer;
 
     /// <param name="dataSource">Connections made as <see cref="PostgresConnections"/> does; its owner disposes it.</param>
     /// <param name="shape">The geometry that the database was made with.</param>
     public PostgresEventStore(NpgsqlDataSource dataSource, TreeShape shape)
+        : this(dataSource, shape, EraLimits.Default)
+    {
+    }
+
+    internal PostgresEventStore(NpgsqlDataSource dataSource, TreeShape shape, EraLimits limits)
     {
         _runner = new StatementRunner(dataSource);
         _origins = new OriginDirectory(_runner);
+        _writer = new EventWriter(_runner, _origins, new EraDirectory(_runner, limits), shape);
         Shape = shape;
     }
 
@@ -35,17 +44,7 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
         IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken)
     {
         StorageLimitChecks.CheckAppend(events);
-        if (events.Count == 0)
-            return [];
-
-        Event[] ordered = [.. events.OrderBy(@event => @event.Stamp)];
-        var origins = new short[ordered.Length];
-        for (var i = 0; i < ordered.Length; i++)
-            origins[i] = await _origins.NumberOfAsync(ordered[i].Origin, cancellationToken).ConfigureAwait(false);
-
-        var statement = new AppendEvents(ordered, origins, terms.EarliestOwn, Shape);
-        var outcome = await _runner.RunAsync(statement, cancellationToken).ConfigureAwait(false);
-        return outcome.RefusedByFloorMs is { } floorMs ? throw new ClosedTimeException(floorMs) : FlagsOf(events, outcome.Fresh);
+        return events.Count == 0 ? [] : await _writer.AppendAsync(events, terms, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -149,22 +148,6 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
     {
         List<TreeNode> distinct = [.. nodes.GroupBy(node => node.Address).Select(same => same.MaxBy(node => node.Count))];
         return distinct.Count == 0 ? Task.CompletedTask : _runner.RunAsync(new SaveDigests(distinct), cancellationToken);
-    }
-
-    private static bool[] FlagsOf(IReadOnlyList<Event> events, IReadOnlyList<EventStamp> fresh)
-    {
-        var flags = new bool[events.Count];
-        if (fresh.Count == events.Count)
-        {
-            Array.Fill(flags, true);
-            return flags;
-        }
-
-        // Removing makes the first of equal events the one that was added.
-        var remaining = fresh.ToHashSet();
-        for (var i = 0; i < flags.Length; i++)
-            flags[i] = remaining.Remove(events[i].Stamp);
-        return flags;
     }
 
     private async Task<IReadOnlyList<Event>> ToEventsAsync(IReadOnlyList<EventRow> rows, CancellationToken cancellationToken)

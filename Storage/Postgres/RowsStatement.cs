@@ -1,3 +1,4 @@
+using Aevrion.Core;
 using Npgsql;
 
 namespace Aevrion.Storage.Postgres;
@@ -5,6 +6,9 @@ namespace Aevrion.Storage.Postgres;
 /// <summary>A statement that answers rows, in the order the server sends them.</summary>
 internal abstract class RowsStatement<TRow> : IStatement<IReadOnlyList<TRow>>
 {
+    /// <summary>Room for the bytes of a hash on their way out of a row.</summary>
+    protected byte[] HashBytes { get; } = new byte[Hash256.Length];
+
     public abstract string Text { get; }
 
     public virtual bool IsReadOnly => true;

@@ -30,6 +30,22 @@ internal sealed class StatementRunner(NpgsqlDataSource dataSource)
         }
     }
 
+    /// <summary>Runs a transaction of several round trips, which is never sent again.</summary>
+    public async Task<TAnswer> RunOnceAsync<TAnswer>(
+        Func<NpgsqlConnection, CancellationToken, Task<TAnswer>> transaction, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+                return await transaction(connection, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (PostgresFaults.MeansUnavailable(exception))
+        {
+            throw PostgresFaults.Unavailable(exception);
+        }
+    }
+
     private async Task<TAnswer> SendAsync<TAnswer>(IStatement<TAnswer> statement, CancellationToken cancellationToken)
     {
         var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);

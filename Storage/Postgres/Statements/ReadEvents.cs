@@ -32,5 +32,5 @@ internal sealed class ReadEvents(IReadOnlyList<EventStamp> stamps, long maxBytes
         parameters.AddBigint(maxBytes);
     }
 
-    protected override EventRow ReadRow(NpgsqlDataReader reader) => EventRow.Read(reader);
+    protected override EventRow ReadRow(NpgsqlDataReader reader) => EventRow.Read(reader, HashBytes);
 }

@@ -9,12 +9,24 @@ internal sealed class ReadHistory(string key, EventStamp before, int limit, bool
     /// <summary>Later than every stamp there can be.</summary>
     public static readonly EventStamp End = new(long.MaxValue, default);
 
+    /// <remarks>Goes through the spans of the eras from the newest on, as far as the page reaches, each as <see cref="ReadVersion"/> does.</remarks>
     public override string Text =>
         """
         select ts, id, origin, value is null, coalesce(octet_length(value), 0), case when $5::boolean then value end
-        from aevrion.event
-        where key = $1::text and (ts, id) < ($2::bigint, $3::bytea)
-        order by ts desc, id desc
+        from aevrion.era_span as span
+        cross join lateral (
+            select * from (
+                select ts, id, origin, value from aevrion.event
+                where era = span.number and key = $1::text and ts >= span.from_ms and ts < span.beyond_ms
+                  and ts <= $2::bigint and (ts, id) < ($2::bigint, $3::bytea)
+                order by ts desc
+                fetch first ($4::integer) rows with ties
+            ) as newest
+            order by ts desc, id desc
+            limit $4::integer
+        ) as version
+        where span.from_ms <= $2::bigint
+        order by span.from_ms desc, ts desc, id desc
         limit $4::integer
         """;
 
@@ -28,7 +40,7 @@ internal sealed class ReadHistory(string key, EventStamp before, int limit, bool
     }
 
     protected override VersionRow ReadRow(NpgsqlDataReader reader) => new(
-        EventRow.ReadStamp(reader, 0),
+        EventRow.ReadStamp(reader, 0, HashBytes),
         reader.GetInt16(2),
         reader.GetBoolean(3),
         reader.GetInt32(4),

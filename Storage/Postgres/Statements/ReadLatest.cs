@@ -8,6 +8,7 @@ namespace Aevrion.Storage.Postgres.Statements;
 /// </summary>
 internal sealed class ReadLatest(string[] keys, long maxBytes) : RowsStatement<EventRow?>
 {
+    /// <remarks>Probes as <see cref="ReadVersion"/> does.</remarks>
     public override string Text =>
         $"""
         select {EventRow.Columns}
@@ -17,7 +18,20 @@ internal sealed class ReadLatest(string[] keys, long maxBytes) : RowsStatement<E
                        as bytes_before
             from unnest($1::text[]) with ordinality as asked (key, number)
             left join lateral (
-                select {EventRow.Columns} from aevrion.event where event.key = asked.key order by ts desc, id desc limit 1
+                select found.*
+                from aevrion.era_span as span
+                cross join lateral (
+                    select * from (
+                        select {EventRow.Columns} from aevrion.event
+                        where era = span.number and event.key = asked.key and ts >= span.from_ms and ts < span.beyond_ms
+                        order by ts desc
+                        fetch first 1 row with ties
+                    ) as newest
+                    order by id desc
+                    limit 1
+                ) as found
+                order by span.from_ms desc
+                limit 1
             ) as latest on true
         ) as counted
         where bytes_before <= $2::bigint
@@ -30,5 +44,5 @@ internal sealed class ReadLatest(string[] keys, long maxBytes) : RowsStatement<E
         parameters.AddBigint(maxBytes);
     }
 
-    protected override EventRow? ReadRow(NpgsqlDataReader reader) => reader.IsDBNull(0) ? null : EventRow.Read(reader);
+    protected override EventRow? ReadRow(NpgsqlDataReader reader) => reader.IsDBNull(0) ? null : EventRow.Read(reader, HashBytes);
 }

@@ -1,3 +1,4 @@
+using Aevrion.Core;
 using Aevrion.Core.Events;
 using Npgsql;
 
@@ -6,12 +7,26 @@ namespace Aevrion.Storage.Postgres.Statements;
 /// <summary>Stamps of the latest versions of several keys: one probe of the key index each.</summary>
 internal sealed class ReadLatestStamps(string[] keys) : IStatement<IReadOnlyDictionary<string, EventStamp>>
 {
+    /// <remarks>Probes as <see cref="ReadVersion"/> does.</remarks>
     public string Text =>
         """
         select asked.key, latest.ts, latest.id
         from unnest($1::text[]) as asked (key)
         cross join lateral (
-            select ts, id from aevrion.event where key = asked.key order by ts desc, id desc limit 1
+            select found.*
+            from aevrion.era_span as span
+            cross join lateral (
+                select * from (
+                    select ts, id from aevrion.event
+                    where era = span.number and event.key = asked.key and ts >= span.from_ms and ts < span.beyond_ms
+                    order by ts desc
+                    fetch first 1 row with ties
+                ) as newest
+                order by id desc
+                limit 1
+            ) as found
+            order by span.from_ms desc
+            limit 1
         ) as latest
         """;
 
@@ -21,9 +36,10 @@ internal sealed class ReadLatestStamps(string[] keys) : IStatement<IReadOnlyDict
 
     public async Task<IReadOnlyDictionary<string, EventStamp>> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
+        var hash = new byte[Hash256.Length];
         var stamps = new Dictionary<string, EventStamp>(keys.Length);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            stamps[reader.GetString(0)] = EventRow.ReadStamp(reader, 1);
+            stamps[reader.GetString(0)] = EventRow.ReadStamp(reader, 1, hash);
         return stamps;
     }
 }

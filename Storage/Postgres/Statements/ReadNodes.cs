@@ -1,4 +1,3 @@
-using Aevrion.Core;
 using Aevrion.Core.Tree;
 using Npgsql;
 
@@ -31,5 +30,5 @@ internal sealed class ReadNodes(IReadOnlyList<NodeRange> ranges) : RowsStatement
     protected override StoredNode ReadRow(NpgsqlDataReader reader) => new(
         new NodeAddress(reader.GetInt16(0), reader.GetInt64(1)),
         reader.GetInt64(2),
-        reader.IsDBNull(3) ? null : new Hash256(reader.GetFieldValue<byte[]>(3)));
+        reader.IsDBNull(3) ? null : EventRow.ReadHash(reader, 3, HashBytes));
 }

@@ -37,5 +37,5 @@ internal sealed class ReadRange(long fromMs, long toMs, EventStamp? after, int m
         parameters.AddBigint(maxBytes);
     }
 
-    protected override EventRow ReadRow(NpgsqlDataReader reader) => EventRow.Read(reader);
+    protected override EventRow ReadRow(NpgsqlDataReader reader) => EventRow.Read(reader, HashBytes);
 }

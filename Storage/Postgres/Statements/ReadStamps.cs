@@ -23,5 +23,5 @@ internal sealed class ReadStamps(long[] firstMs, long[] beyondMs) : RowsStatemen
         parameters.AddBigints(beyondMs);
     }
 
-    protected override EventStamp ReadRow(NpgsqlDataReader reader) => EventRow.ReadStamp(reader, 0);
+    protected override EventStamp ReadRow(NpgsqlDataReader reader) => EventRow.ReadStamp(reader, 0, HashBytes);
 }

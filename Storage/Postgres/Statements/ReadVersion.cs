@@ -1,3 +1,4 @@
+using Aevrion.Core;
 using Npgsql;
 
 namespace Aevrion.Storage.Postgres.Statements;
@@ -5,11 +6,27 @@ namespace Aevrion.Storage.Postgres.Statements;
 /// <summary>The version of a key that stood at a time; at <see cref="long.MaxValue"/> the latest.</summary>
 internal sealed class ReadVersion(string key, long timestamp) : IStatement<EventRow?>
 {
+    /// <remarks>
+    /// Spans of eras are probed from the newest on, and no more of them than needed. The index knows the order of time but not that of ids:
+    /// of the versions that share the highest time the one with the highest id is taken. An order by both would let the planner sort all
+    /// versions of the era.
+    /// </remarks>
     public string Text =>
         $"""
-        select {EventRow.Columns} from aevrion.event
-        where key = $1::text and ts <= $2::bigint
-        order by ts desc, id desc
+        select found.*
+        from aevrion.era_span as span
+        cross join lateral (
+            select * from (
+                select {EventRow.Columns} from aevrion.event
+                where era = span.number and key = $1::text and ts >= span.from_ms and ts < span.beyond_ms and ts <= $2::bigint
+                order by ts desc
+                fetch first 1 row with ties
+            ) as newest
+            order by id desc
+            limit 1
+        ) as found
+        where span.from_ms <= $2::bigint
+        order by span.from_ms desc
         limit 1
         """;
 
@@ -22,5 +39,5 @@ internal sealed class ReadVersion(string key, long timestamp) : IStatement<Event
     }
 
     public async Task<EventRow?> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken) =>
-        await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? EventRow.Read(reader) : null;
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? EventRow.Read(reader, new byte[Hash256.Length]) : null;
 }

@@ -5,7 +5,7 @@ namespace Aevrion.Storage.Postgres.Statements;
 
 /// <summary>Keeps digests, one a node, unless one of more events is kept already.</summary>
 /// <remarks>
-/// The rows are locked in the order of <see cref="AppendEvents"/>, so the two cannot deadlock. A digest is a cache: its transaction
+/// The rows are locked in the order of <see cref="Appending.AppendMissingEvents"/>, so the two cannot deadlock. A digest is a cache: its transaction
 /// does not wait for the disk, so that writers never wait for a lock for that long.
 /// </remarks>
 internal sealed class SaveDigests(IReadOnlyList<TreeNode> nodes) : IStatement<bool>

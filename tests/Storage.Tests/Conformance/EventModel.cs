@@ -10,6 +10,8 @@ internal sealed class EventModel(TreeShape shape, IEnumerable<Event> events)
 
     public int Count => _events.Count;
 
+    public IEnumerable<long> Times => _events.Select(@event => @event.Timestamp).Distinct();
+
     public IEnumerable<string> Keys => _events.Select(@event => @event.Key).Distinct();
 
     public Event? At(string key, long timestamp) => _events.LastOrDefault(@event => @event.Key == key && @event.Timestamp <= timestamp);

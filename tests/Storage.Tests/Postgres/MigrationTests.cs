@@ -1,6 +1,7 @@
 using Aevrion.Core.Tree;
 using Aevrion.Storage.Postgres;
 using Aevrion.Storage.Postgres.Migrations;
+using Aevrion.Storage.Tests.Conformance;
 using Aevrion.Testing.PostgreSql;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -59,6 +60,40 @@ public sealed class MigrationTests : IAsyncLifetime
         {
             await owner.ExecuteAsync($"drop owned by {role}; drop role {role}");
         }
+    }
+
+    [Fact]
+    public async Task Events_written_before_there_were_eras_are_read_as_they_were_written()
+    {
+        await using (var old = NpgsqlDataSource.Create(ConnectionString))
+        {
+            await using var make = old.CreateCommand(
+                "create schema aevrion; create table aevrion.migration (version integer primary key, name text not null, applied_at timestamptz not null default now());" +
+                string.Concat(MigrationCatalog.All.Take(3).Select(migration =>
+                    $"{migration.Script}; insert into aevrion.migration (version, name) values ({migration.Version}, '{migration.Name}');")) +
+                """
+                insert into aevrion.region (name) values ('us');
+                insert into aevrion.event (ts, id, key, value, origin, parents)
+                select n, sha256(n::text::bytea), 'k' || n % 3, case when n % 5 > 0 then 'v'::bytea end, 1,
+                       case n % 3 when 0 then null when 1 then array[sha256('a')] else array[sha256('a'), sha256('b')] end
+                from generate_series(1, 100) as n;
+                insert into aevrion.tree_node (level, index, count) select level, 0, 100 from generate_series(0, 6) as level
+                """);
+            await make.ExecuteNonQueryAsync(Cancellation);
+        }
+
+        await using var silo = await RegionDatabase.OpenAsync(ConnectionString);
+
+        var latest = await silo.Store.ReadLatestAsync("k2", Cancellation);
+        Assert.Equal((98, "us", 2), (latest!.Timestamp, latest.Origin, latest.Parents.Length));
+        Assert.Equal(System.Security.Cryptography.SHA256.HashData("b"u8), latest.Parents[1].ToArray());
+        Assert.Single((await silo.Store.ReadAtAsync("k1", 97, Cancellation))!.Parents);
+        Assert.Empty((await silo.Store.ReadLatestAsync("k0", Cancellation))!.Parents);
+        Assert.Equal(33, (await silo.Store.ReadHistoryAsync("k2", null, 1_000, includeValues: false, Cancellation)).Count);
+        Assert.Equal([true, false], await silo.Store.AppendAsync([SampleEvents.Put("k2", "v", 101), SampleEvents.Put("k2", "v", 101)], Cancellation));
+        Assert.Equal(100, await silo.ReadAsync<long>("select events from aevrion.era"));
+        await silo.AssertErasAsync();
+        await silo.AssertCountsEqualRecountAsync();
     }
 
     [Fact]

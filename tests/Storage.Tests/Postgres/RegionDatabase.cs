@@ -1,5 +1,6 @@
 using Aevrion.Core.Tree;
 using Aevrion.Storage.Postgres;
+using Aevrion.Storage.Postgres.Eras;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -8,11 +9,11 @@ namespace Aevrion.Storage.Tests.Postgres;
 /// <summary>A region's database made ready, and a store on it. Several on one connection string are several silos.</summary>
 internal sealed class RegionDatabase : IAsyncDisposable
 {
-    private RegionDatabase(StorageOptions options)
+    private RegionDatabase(StorageOptions options, EraLimits limits)
     {
         Options = options;
         DataSource = PostgresConnections.CreateDataSource(options, NullLoggerFactory.Instance);
-        Store = new PostgresEventStore(DataSource, options.Shape);
+        Store = new PostgresEventStore(DataSource, options.Shape, limits);
     }
 
     public StorageOptions Options { get; }
@@ -29,12 +30,13 @@ internal sealed class RegionDatabase : IAsyncDisposable
         MaxPoolSize = 8,
     };
 
-    public static Task<RegionDatabase> OpenAsync(string connectionString, TreeShape? shape = null, string region = "eu") =>
-        OpenAsync(OptionsFor(connectionString, shape, region));
+    public static Task<RegionDatabase> OpenAsync(
+        string connectionString, TreeShape? shape = null, string region = "eu", EraLimits? limits = null) =>
+        OpenAsync(OptionsFor(connectionString, shape, region), limits);
 
-    public static async Task<RegionDatabase> OpenAsync(StorageOptions options)
+    public static async Task<RegionDatabase> OpenAsync(StorageOptions options, EraLimits? limits = null)
     {
-        var database = new RegionDatabase(options);
+        var database = new RegionDatabase(options, limits ?? EraLimits.Default);
         try
         {
             var migrator = new PostgresMigrator(options.ConnectionString, NullLogger<PostgresMigrator>.Instance);
@@ -82,6 +84,38 @@ internal sealed class RegionDatabase : IAsyncDisposable
             """);
         Assert.Equal(0, wrong);
     }
+
+    /// <summary>Fails unless the spans cover all time without overlap and every event has the era of the span it lies in.</summary>
+    public async Task AssertErasAsync()
+    {
+        Assert.Equal(
+            0,
+            await ReadAsync<long>(
+                """
+                select count(*) from (
+                    select from_ms, lag(beyond_ms, 1, 0::bigint) over (order by from_ms) as expected from aevrion.era_span
+                    union all
+                    select max(beyond_ms), 9223372036854775807 from aevrion.era_span
+                ) as edge
+                where from_ms <> expected
+                """));
+        Assert.Equal(
+            0,
+            await ReadAsync<long>(
+                """
+                select count(*) from aevrion.event
+                left join aevrion.era_span as span on ts >= from_ms and ts < beyond_ms
+                where event.era is distinct from span.number
+                """));
+    }
+
+    /// <summary>Events in each era, by number.</summary>
+    public async Task<IReadOnlyList<long>> ReadEraSizesAsync() => await ReadAsync<long[]>(
+        """
+        select array_agg(events order by number) from (
+            select number, (select count(*) from aevrion.event where event.era = number) as events from aevrion.era
+        ) as counted
+        """);
 
     public ValueTask DisposeAsync() => DataSource.DisposeAsync();
 }

@@ -1,0 +1,47 @@
+using Aevrion.Core.Events;
+using Aevrion.Storage.Postgres.Eras;
+
+namespace Aevrion.Storage.Postgres.Appending;
+
+/// <summary>The events of an append in the order in which transactions lock them, with what the table says of them by number.</summary>
+internal sealed class AppendBatch
+{
+    /// <summary>Stands for "no event that the region dated itself": later than every floor.</summary>
+    private const long NoneOwn = long.MaxValue;
+
+    /// <param name="ordered">The events, in (timestamp, id) order.</param>
+    /// <param name="origins">Number of each event's origin.</param>
+    /// <param name="earliestOwn">The lowest timestamp among the events that the region dated itself; null when there is none.</param>
+    /// <param name="known">The eras.</param>
+    public AppendBatch(Event[] ordered, short[] origins, long? earliestOwn, EraList known)
+    {
+        Events = ordered;
+        Origins = origins;
+        EarliestOwn = earliestOwn ?? NoneOwn;
+        Timestamps = Array.ConvertAll(ordered, @event => @event.Timestamp);
+        Eras = known.ErasOf(Timestamps);
+        KnownEra = known.Newest;
+    }
+
+    public Event[] Events { get; }
+
+    public long[] Timestamps { get; }
+
+    public short[] Origins { get; }
+
+    public short[] Eras { get; }
+
+    /// <summary>The newest era that <see cref="Eras"/> were told by.</summary>
+    public short KnownEra { get; }
+
+    /// <summary>The lowest timestamp among the events that the region dated itself; later than every floor when there is none.</summary>
+    public long EarliestOwn { get; }
+
+    public bool HasOwn => EarliestOwn != NoneOwn;
+
+    /// <summary>False when nothing may be written under the times held.</summary>
+    public bool MayEnter(AppendOutcome held) => held.NewestEra == KnownEra && !IsLate(held);
+
+    /// <summary>True when an event that the region dated itself lies in closed time.</summary>
+    public bool IsLate(AppendOutcome held) => held.FloorMs > EarliestOwn;
+}

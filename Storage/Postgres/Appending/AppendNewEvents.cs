@@ -1,0 +1,41 @@
+using Npgsql;
+
+namespace Aevrion.Storage.Postgres.Appending;
+
+/// <summary>
+/// Inserts events none of which is there yet, and grows the counts above them: one statement, one transaction and one round trip, as
+/// <see cref="AppendMissingEvents"/>, and cheaper. Fails as a whole on an event that is there.
+/// </summary>
+/// <remarks>Locks are taken in the same order; counting "added" makes PostgreSQL finish the events before it starts with the tree.</remarks>
+internal sealed class AppendNewEvents(AppendBatch batch, NodeSpans spans) : IStatement<AppendOutcome>
+{
+    public string Text =>
+        $"""
+        with {EventArguments.Held}, added as (
+            insert into aevrion.event ({EventArguments.Columns})
+            select sent.* from held cross join {EventArguments.Rows} where held.may_enter
+            returning true
+        ), grown as (
+            insert into aevrion.tree_node as node (level, index, count)
+            select above.* from (select count(*) as events from added) as total
+            cross join unnest($10::smallint[], $11::bigint[], $12::bigint[]) as above (level, index, count)
+            where total.events > 0
+            on conflict (level, index) do update set count = node.count + excluded.count
+        )
+        select newest_era, floor_ms from held
+        """;
+
+    public bool IsReadOnly => false;
+
+    public void Bind(NpgsqlParameterCollection parameters)
+    {
+        EventArguments.Bind(batch, parameters);
+        TreeGrowth.Bind(spans.CountAbove(batch.Timestamps), parameters);
+    }
+
+    public async Task<AppendOutcome> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return AppendOutcome.Read(reader);
+    }
+}

@@ -1,0 +1,14 @@
+using Aevrion.Core.Events;
+using Npgsql;
+
+namespace Aevrion.Storage.Postgres.Appending;
+
+/// <summary>What came of an append.</summary>
+/// <param name="FloorMs">The floor of closed time; null when nothing was held to it.</param>
+/// <param name="NewestEra">The newest era there is. When the append did not know it, nothing was written.</param>
+/// <param name="Fresh">The stamps of the events that were new; null when all were.</param>
+internal sealed record AppendOutcome(long? FloorMs, short NewestEra, IReadOnlyList<EventStamp>? Fresh = null)
+{
+    /// <summary>Reads the newest era and the floor from the first two columns.</summary>
+    public static AppendOutcome Read(NpgsqlDataReader reader) => new(reader.IsDBNull(1) ? null : reader.GetInt64(1), reader.GetInt16(0));
+}
