@@ -11,7 +11,7 @@ namespace Aevrion.Storage.Rebuild;
 internal sealed class KeyIndex(NpgsqlDataSource dataSource, TimeProvider timeProvider)
 {
     private const string Name = "aevrion.event_key";
-    private const string Create = "create index concurrently event_key on aevrion.event (key, ts desc, id desc)";
+    private const string Create = "create index concurrently event_key on aevrion.event (era, key, ts desc) with (deduplicate_items = off)";
     private const string Rebuild = $"reindex index concurrently {Name}";
 
     /// <summary>What a build that was broken off leaves behind.</summary>

@@ -8,11 +8,11 @@ namespace Aevrion.Storage.Postgres.Appending;
 /// <summary>Appends events the cheapest way that what is known of them allows.</summary>
 internal sealed class EventWriter(StatementRunner runner, OriginDirectory origins, EraDirectory eras, TreeShape shape)
 {
-    /// <summary>From so many new events on, COPY pays for its round trips.</summary>
-    private const int MinCopiedEvents = 200;
+    /// <summary>From so many new events on, COPY pays for its round trips; measured, see docs/internals/storage.md.</summary>
+    private const int MinCopiedEvents = 1_000;
 
-    /// <summary>How often an append may find that an era began meanwhile; each takes a million events.</summary>
-    private const int MaxTries = 5;
+    /// <summary>How often an append may find that an era began meanwhile. An era takes a million events, so once is rare.</summary>
+    private const int MaxTries = 20;
 
     private readonly NodeSpans _spans = new(shape);
 

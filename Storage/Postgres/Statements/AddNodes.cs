@@ -4,7 +4,7 @@ using Npgsql;
 namespace Aevrion.Storage.Postgres.Statements;
 
 /// <summary>
-/// Adds rows that tree_node lacks, in the order in which <see cref="AppendEvents"/> does. One that an append has made meanwhile counts what
+/// Adds rows that tree_node lacks, in the order in which <see cref="Appending.AppendMissingEvents"/> does. One that an append has made meanwhile counts what
 /// that append brought, and gets the rest.
 /// </summary>
 internal sealed class AddNodes(IReadOnlyList<NodeMend> mends) : IStatement<bool>

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Aevrion.Storage.Postgres.Statements;
 
-/// <summary>Locks rows of tree_node to the end of the transaction, in the order in which <see cref="AppendEvents"/> does.</summary>
+/// <summary>Locks rows of tree_node to the end of the transaction, in the order in which <see cref="Appending.AppendMissingEvents"/> does.</summary>
 internal sealed class LockNodes(IReadOnlyList<NodeMend> mends) : IStatement<bool>
 {
     public string Text =>

@@ -15,9 +15,39 @@ public sealed class PlanTests(AnalyzedDatabase database) : IClassFixture<Analyze
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    [Theory]
+    [InlineData("key/7")]
+    [InlineData("hot")]
+    [InlineData("absent")]
+    public Task The_latest_version_and_the_one_at_a_time_come_from_the_key_index(string key) =>
+        AssertPlanAsync(new ReadVersion(key, long.MaxValue), "event_key");
+
     [Fact]
-    public Task The_latest_version_and_the_one_at_a_time_come_from_the_key_index() =>
-        AssertPlanAsync(new ReadVersion("key/7", long.MaxValue), "event_key");
+    public async Task A_key_with_many_versions_costs_as_few_rows_as_any_other()
+    {
+        Assert.InRange(await CountRowsAsync(new ReadVersion("hot", long.MaxValue)), 1, 3);
+        Assert.InRange(await CountRowsAsync(new ReadVersion("hot", 200_000_000)), 1, 3);
+        Assert.InRange(await CountRowsAsync(new ReadLatestStamps(["hot", "key/7"])), 2, 6);
+        Assert.InRange(await CountRowsAsync(new ReadLatest(["hot", "key/7"], long.MaxValue)), 2, 6);
+        Assert.InRange(await CountRowsAsync(new ReadHistory("hot", ReadHistory.End, limit: 20, includeValues: true)), 20, 60);
+        Assert.InRange(await CountRowsAsync(new ReadHistory("hot", new EventStamp(200_000_000, default), limit: 1_001, includeValues: true)), 1_001, 3_000);
+    }
+
+    [Fact]
+    public async Task The_key_index_hands_out_the_keys_of_an_era_in_order_one_after_the_other()
+    {
+        await using var connection = await database.Region.DataSource.OpenConnectionAsync(Cancellation);
+        await using var command = new NpgsqlCommand(
+            """
+            explain (analyze, costs off, timing off)
+            select key from aevrion.event where era = 7 and key > 'key/2' and key < 'key/3' order by key limit 1
+            """,
+            connection);
+        var plan = await ReadPlanAsync(command);
+        Assert.Contains("using event_key", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sort", plan, StringComparison.Ordinal);
+        Assert.Contains("rows=1 loops=1", plan, StringComparison.Ordinal);
+    }
 
     [Fact]
     public Task History_comes_from_the_key_index() =>
@@ -119,7 +149,8 @@ public sealed class PlanTests(AnalyzedDatabase database) : IClassFixture<Analyze
         foreach (var plan in new[] { await ExplainAsync(statement), await ExplainGenericAsync(statement) })
         {
             Assert.Contains(index, plan, StringComparison.Ordinal);
-            Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
+            Assert.DoesNotContain("Seq Scan on event", plan, StringComparison.Ordinal);
+            Assert.DoesNotContain("Seq Scan on tree_node", plan, StringComparison.Ordinal);
         }
     }
 
@@ -130,6 +161,25 @@ public sealed class PlanTests(AnalyzedDatabase database) : IClassFixture<Analyze
         await using var command = new NpgsqlCommand("explain " + statement.Text, connection);
         statement.Bind(command.Parameters);
         return await ReadPlanAsync(command);
+    }
+
+    /// <summary>Rows of the table event that the statement fetches, planned as a session of the store plans it.</summary>
+    private async Task<long> CountRowsAsync<TAnswer>(IStatement<TAnswer> statement)
+    {
+        await using var connection = await database.Region.DataSource.OpenConnectionAsync(Cancellation);
+        await using var command = new NpgsqlCommand("explain (analyze, timing off, costs off, format json) " + statement.Text, connection);
+        statement.Bind(command.Parameters);
+        await command.PrepareAsync(Cancellation);
+        using var plan = System.Text.Json.JsonDocument.Parse(await ReadPlanAsync(command));
+        return RowsFrom(plan.RootElement[0].GetProperty("Plan"));
+
+        static long RowsFrom(System.Text.Json.JsonElement node)
+        {
+            var own = node.TryGetProperty("Relation Name", out var table) && table.GetString() == "event"
+                ? (long)Math.Round(node.GetProperty("Actual Rows").GetDouble() * node.GetProperty("Actual Loops").GetDouble(), MidpointRounding.AwayFromZero)
+                : 0;
+            return own + (node.TryGetProperty("Plans", out var parts) ? parts.EnumerateArray().Sum(RowsFrom) : 0);
+        }
     }
 
     /// <summary>The plan that a prepared statement settles for.</summary>

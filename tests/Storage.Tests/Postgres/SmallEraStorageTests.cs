@@ -6,4 +6,6 @@ namespace Aevrion.Storage.Tests.Postgres;
 public sealed class SmallEraStorageTests : PostgresConformance
 {
     internal override EraLimits Limits => new(MinEvents: 10, MinGapMs: 1);
+
+    protected override int Arrivals => 15;
 }
