@@ -1,0 +1,86 @@
+using System.Data;
+using System.Globalization;
+using Aevrion.Storage.Filters;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Aevrion.Storage.Postgres.Filters;
+
+/// <summary>Reads the keys of an era from the key index, whose order brings equal keys together.</summary>
+internal sealed class EraKeys(NpgsqlDataSource dataSource)
+{
+    /// <summary>Advisory lock: "Aevrion" and 3 in ASCII. One silo reads an era's keys at a time.</summary>
+    private const long LockKey = 4712302818880351747;
+
+    /// <summary>How long an era's keys may take to be read.</summary>
+    private const int TimeoutSeconds = 300;
+
+    /// <summary>The hashes of an era's different keys as they stand in one snapshot; null when another silo is at it.</summary>
+    /// <exception cref="StorageUnavailableException">The database does not answer.</exception>
+    public async Task<EraKeysRead?> ReadAsync(int era, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadInSnapshotAsync(era, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (PostgresFaults.MeansUnavailable(exception))
+        {
+            throw PostgresFaults.Unavailable(exception);
+        }
+    }
+
+    private async Task<EraKeysRead?> ReadInSnapshotAsync(int era, CancellationToken cancellationToken)
+    {
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                // The transaction's one snapshot holds for the state of the era and for its keys.
+                if (await ReadChangesAsync(connection, era, cancellationToken).ConfigureAwait(false) is not { } changes)
+                    return null;
+                var hashes = await ReadHashesAsync(connection, era, cancellationToken).ConfigureAwait(false);
+                return new EraKeysRead(changes, hashes);
+            }
+        }
+    }
+
+    private static async Task<long?> ReadChangesAsync(NpgsqlConnection connection, int era, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand(
+            $"select case when pg_try_advisory_xact_lock({LockKey}) then changes end from aevrion.era where number = $1", connection);
+        await using (command.ConfigureAwait(false))
+        {
+            command.Parameters.AddInteger(era);
+            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) as long?;
+        }
+    }
+
+    private static async Task<IReadOnlyList<ulong>?> ReadHashesAsync(NpgsqlConnection connection, int era, CancellationToken cancellationToken)
+    {
+        var text = string.Create(
+            CultureInfo.InvariantCulture, $"copy (select key from aevrion.event where era = {era} order by era, key) to stdout (format binary)");
+        var export = await connection.BeginBinaryExportAsync(text, cancellationToken).ConfigureAwait(false);
+        await using (export.ConfigureAwait(false))
+        {
+            export.Timeout = TimeSpan.FromSeconds(TimeoutSeconds);
+            var hashes = new List<ulong>();
+            string? last = null;
+            while (await export.StartRowAsync(cancellationToken).ConfigureAwait(false) >= 0)
+            {
+                var key = await export.ReadAsync<string>(NpgsqlDbType.Text, cancellationToken).ConfigureAwait(false);
+                if (string.Equals(key, last, StringComparison.Ordinal))
+                    continue;
+                if (hashes.Count == KeyFilter.MaxKeys)
+                {
+                    await export.CancelAsync().ConfigureAwait(false);
+                    return null;
+                }
+                hashes.Add(KeyHash.Of(key));
+                last = key;
+            }
+            return hashes;
+        }
+    }
+}
