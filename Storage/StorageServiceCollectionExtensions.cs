@@ -1,5 +1,6 @@
 using Aevrion.Storage.Appending;
 using Aevrion.Storage.Postgres;
+using Aevrion.Storage.Postgres.Filters;
 using Aevrion.Storage.Rebuild;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +28,8 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<PostgresEventStore>(provider, Options(provider).Shape));
         services.TryAddSingleton<IEventLog>(provider => provider.GetRequiredService<PostgresEventStore>());
         services.TryAddSingleton<ITreeStore>(provider => provider.GetRequiredService<PostgresEventStore>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStorageUpkeep, KeyFilterUpkeep>(provider =>
+            provider.GetRequiredService<PostgresEventStore>().UpkeepOfFilters(provider.GetRequiredService<ILogger<KeyFilterUpkeep>>())));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRebuild>(provider => ActivatorUtilities.CreateInstance<PostgresRebuild>(provider, Options(provider).Shape));
         return services.AddAevrionAppending();

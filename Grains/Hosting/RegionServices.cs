@@ -5,6 +5,7 @@ using Aevrion.Grains.Keys;
 using Aevrion.Grains.Peers;
 using Aevrion.Grains.Relay;
 using Aevrion.Grains.Tree;
+using Aevrion.Grains.Upkeep;
 using Aevrion.Grains.Watermark;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
@@ -50,6 +51,7 @@ public static class RegionServices
         services.AddHostedService(provider => provider.GetRequiredService<FrontierExchange>());
         services.AddHostedService<FrontierTeller>();
         services.AddHostedService<PeerLinkService>();
+        services.AddHostedService<StorageUpkeepService>();
         return services;
     }
 }

@@ -4,4 +4,4 @@ namespace Aevrion.Storage.Filters;
 /// <param name="Era">Number of the era.</param>
 /// <param name="Changes">How often the era had grown late when the keys were read; the filter is right while that number stands.</param>
 /// <param name="Keys">The keys.</param>
-internal sealed record EraFilter(int Era, long Changes, KeyFilter Keys);
+internal sealed record EraFilter(short Era, long Changes, KeyFilter Keys);

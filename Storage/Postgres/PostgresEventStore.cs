@@ -1,8 +1,11 @@
 using Aevrion.Core.Events;
 using Aevrion.Core.Tree;
 using Aevrion.Storage.Postgres.Appending;
+using Aevrion.Storage.Filters;
 using Aevrion.Storage.Postgres.Eras;
+using Aevrion.Storage.Postgres.Filters;
 using Aevrion.Storage.Postgres.Statements;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Aevrion.Storage.Postgres;
@@ -20,6 +23,7 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
     private readonly StatementRunner _runner;
     private readonly OriginDirectory _origins;
     private readonly EventWriter _writer;
+    private readonly EraKeys _eraKeys;
 
     /// <param name="dataSource">Connections made as <see cref="PostgresConnections"/> does; its owner disposes it.</param>
     /// <param name="shape">The geometry that the database was made with.</param>
@@ -31,6 +35,7 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
     internal PostgresEventStore(NpgsqlDataSource dataSource, TreeShape shape, EraLimits limits)
     {
         _runner = new StatementRunner(dataSource);
+        _eraKeys = new EraKeys(dataSource);
         _origins = new OriginDirectory(_runner);
         _writer = new EventWriter(_runner, _origins, new EraDirectory(_runner, limits), shape);
         Shape = shape;
@@ -38,6 +43,9 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
 
     /// <inheritdoc/>
     public TreeShape Shape { get; }
+
+    /// <summary>What this silo knows of the keys of past eras; its upkeep fills it.</summary>
+    internal KeyFilters Filters { get; } = new();
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<bool>> AppendAsync(
@@ -64,7 +72,7 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
     {
         if (keys.Count == 0)
             return [];
-        var rows = await _runner.RunAsync(new ReadLatest([.. keys], maxBytes), cancellationToken).ConfigureAwait(false);
+        var rows = await _runner.RunAsync(new ReadLatest([.. keys], maxBytes, Filters.Excluding(keys)), cancellationToken).ConfigureAwait(false);
         var latest = new List<Event?>(rows.Count);
         foreach (var row in rows)
             latest.Add(row is { } found ? await ToEventAsync(found, cancellationToken).ConfigureAwait(false) : null);
@@ -74,21 +82,21 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
     /// <inheritdoc/>
     public async Task<Event?> ReadAtAsync(string key, long timestamp, CancellationToken cancellationToken)
     {
-        var row = await _runner.RunAsync(new ReadVersion(key, timestamp), cancellationToken).ConfigureAwait(false);
+        var row = await _runner.RunAsync(new ReadVersion(key, timestamp, Filters.Excluding(key)), cancellationToken).ConfigureAwait(false);
         return row is { } found ? await ToEventAsync(found, cancellationToken).ConfigureAwait(false) : null;
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, EventStamp>> ReadLatestStampsAsync(
         IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
-        _runner.RunAsync(new ReadLatestStamps([.. keys.Distinct()]), cancellationToken);
+        _runner.RunAsync(StampsOf([.. keys.Distinct()]), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<VersionEntry>> ReadHistoryAsync(
         string key, EventStamp? before, int limit, bool includeValues, CancellationToken cancellationToken)
     {
         StorageLimitChecks.CheckPage(limit);
-        var statement = new ReadHistory(key, before ?? ReadHistory.End, limit, includeValues);
+        var statement = new ReadHistory(key, before ?? ReadHistory.End, limit, includeValues, Filters.Excluding(key));
         var rows = await _runner.RunAsync(statement, cancellationToken).ConfigureAwait(false);
         var entries = new List<VersionEntry>(rows.Count);
         foreach (var row in rows)
@@ -149,6 +157,11 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
         List<TreeNode> distinct = [.. nodes.GroupBy(node => node.Address).Select(same => same.MaxBy(node => node.Count))];
         return distinct.Count == 0 ? Task.CompletedTask : _runner.RunAsync(new SaveDigests(distinct), cancellationToken);
     }
+
+    /// <summary>Fills the filters.</summary>
+    internal KeyFilterUpkeep UpkeepOfFilters(ILogger logger) => new(_runner, _eraKeys, Filters, logger);
+
+    private ReadLatestStamps StampsOf(string[] keys) => new(keys, Filters.Excluding(keys));
 
     private async Task<IReadOnlyList<Event>> ToEventsAsync(IReadOnlyList<EventRow> rows, CancellationToken cancellationToken)
     {

@@ -21,6 +21,7 @@ internal sealed class AppendBatch
         Timestamps = Array.ConvertAll(ordered, @event => @event.Timestamp);
         Eras = known.ErasOf(Timestamps);
         KnownEra = known.Newest;
+        OlderEras = OlderThan(KnownEra, Eras);
     }
 
     public Event[] Events { get; }
@@ -34,6 +35,9 @@ internal sealed class AppendBatch
     /// <summary>The newest era that <see cref="Eras"/> were told by.</summary>
     public short KnownEra { get; }
 
+    /// <summary>The eras of the events, each once, but the newest: they grow late.</summary>
+    public short[] OlderEras { get; }
+
     /// <summary>The lowest timestamp among the events that the region dated itself; later than every floor when there is none.</summary>
     public long EarliestOwn { get; }
 
@@ -44,4 +48,10 @@ internal sealed class AppendBatch
 
     /// <summary>True when an event that the region dated itself lies in closed time.</summary>
     public bool IsLate(AppendOutcome held) => held.FloorMs > EarliestOwn;
+
+    private static short[] OlderThan(short newest, short[] eras)
+    {
+        // Nearly every append is of one era, the newest.
+        return eras.AsSpan().ContainsAnyExcept(newest) ? [.. eras.Where(era => era != newest).Distinct()] : [];
+    }
 }

@@ -19,7 +19,16 @@ namespace Aevrion.Storage.Postgres.Appending;
 internal sealed class AppendMissingEvents(AppendBatch batch, NodeSpans spans) : IStatement<AppendOutcome>
 {
     /// <remarks>The first row says what was held and how many events were new; which, is said when not all were.</remarks>
-    public string Text =>
+    public string Text
+    {
+        get
+        {
+            var late = LateGrowth.Within(batch, "$11", "exists (select from leaf)");
+            return TextWith(late.Query, late.Join);
+        }
+    }
+
+    private static string TextWith(string late, string waitForLate) =>
         $"""
         with {EventArguments.Held}, fresh as (
             insert into aevrion.event ({EventArguments.Columns})
@@ -28,10 +37,10 @@ internal sealed class AppendMissingEvents(AppendBatch batch, NodeSpans spans) : 
             returning ts, id
         ), leaf as (
             select ts / ($10::bigint[])[1] * ($10::bigint[])[1] as ts, count(*) as count from fresh group by 1
-        ), grown as (
+        ){late}, grown as (
             insert into aevrion.tree_node as node (level, index, count)
             select span.number - 1, leaf.ts / span.ms, sum(leaf.count)::bigint
-            from leaf cross join unnest($10::bigint[]) with ordinality as span (ms, number)
+            from leaf cross join unnest($10::bigint[]) with ordinality as span (ms, number) {waitForLate}
             group by 1, 2 order by 1, 2
             on conflict (level, index) do update set count = node.count + excluded.count
         ), total as materialized (
@@ -48,6 +57,8 @@ internal sealed class AppendMissingEvents(AppendBatch batch, NodeSpans spans) : 
     {
         EventArguments.Bind(batch, parameters);
         parameters.AddBigints(spans.Ms);
+        if (batch.OlderEras.Length > 0)
+            parameters.AddSmallints(batch.OlderEras);
     }
 
     public async Task<AppendOutcome> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)

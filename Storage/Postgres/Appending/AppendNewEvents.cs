@@ -9,16 +9,25 @@ namespace Aevrion.Storage.Postgres.Appending;
 /// <remarks>Locks are taken in the same order; counting "added" makes PostgreSQL finish the events before it starts with the tree.</remarks>
 internal sealed class AppendNewEvents(AppendBatch batch, NodeSpans spans) : IStatement<AppendOutcome>
 {
-    public string Text =>
+    public string Text
+    {
+        get
+        {
+            var late = LateGrowth.Within(batch, "$13", "(select count(*) from added) > 0");
+            return TextWith(late.Query, late.Join);
+        }
+    }
+
+    private static string TextWith(string late, string waitForLate) =>
         $"""
         with {EventArguments.Held}, added as (
             insert into aevrion.event ({EventArguments.Columns})
             select sent.* from held cross join {EventArguments.Rows} where held.may_enter
             returning true
-        ), grown as (
+        ){late}, grown as (
             insert into aevrion.tree_node as node (level, index, count)
             select above.* from (select count(*) as events from added) as total
-            cross join unnest($10::smallint[], $11::bigint[], $12::bigint[]) as above (level, index, count)
+            cross join unnest($10::smallint[], $11::bigint[], $12::bigint[]) as above (level, index, count) {waitForLate}
             where total.events > 0
             on conflict (level, index) do update set count = node.count + excluded.count
         )
@@ -31,6 +40,8 @@ internal sealed class AppendNewEvents(AppendBatch batch, NodeSpans spans) : ISta
     {
         EventArguments.Bind(batch, parameters);
         TreeGrowth.Bind(spans.CountAbove(batch.Timestamps), parameters);
+        if (batch.OlderEras.Length > 0)
+            parameters.AddSmallints(batch.OlderEras);
     }
 
     public async Task<AppendOutcome> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)

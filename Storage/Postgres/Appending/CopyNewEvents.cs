@@ -13,6 +13,8 @@ internal sealed class CopyNewEvents(AppendBatch batch, NodeSpans spans)
 
     private const string Hold = "select newest_era, floor_ms from aevrion.hold_time($1::boolean)";
 
+    private static readonly string Late = LateGrowth.Update("$1");
+
     private const string Grow =
         """
         insert into aevrion.tree_node as node (level, index, count)
@@ -62,10 +64,20 @@ internal sealed class CopyNewEvents(AppendBatch batch, NodeSpans spans)
     /// <summary>Grows the tree and commits; the transaction stands when the server has ended the exchange.</summary>
     private async Task CommitAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var commit = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(Grow), new NpgsqlBatchCommand("commit") } };
+        var commit = new NpgsqlBatch(connection);
         await using (commit.ConfigureAwait(false))
         {
-            TreeGrowth.Bind(spans.CountAbove(batch.Timestamps), commit.BatchCommands[0].Parameters);
+            if (batch.OlderEras.Length > 0)
+            {
+                var late = new NpgsqlBatchCommand(Late);
+                late.Parameters.AddSmallints(batch.OlderEras);
+                commit.BatchCommands.Add(late);
+            }
+
+            var grow = new NpgsqlBatchCommand(Grow);
+            TreeGrowth.Bind(spans.CountAbove(batch.Timestamps), grow.Parameters);
+            commit.BatchCommands.Add(grow);
+            commit.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
             await commit.PrepareAsync(cancellationToken).ConfigureAwait(false);
             await commit.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }

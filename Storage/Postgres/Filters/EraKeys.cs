@@ -9,15 +9,15 @@ namespace Aevrion.Storage.Postgres.Filters;
 /// <summary>Reads the keys of an era from the key index, whose order brings equal keys together.</summary>
 internal sealed class EraKeys(NpgsqlDataSource dataSource)
 {
-    /// <summary>Advisory lock: "Aevrion" and 3 in ASCII. One silo reads an era's keys at a time.</summary>
-    private const long LockKey = 4712302818880351747;
+    /// <summary>Advisory lock: "Aevrion" and 5 in ASCII. One silo reads an era's keys at a time.</summary>
+    private const long LockKey = 4712302818880351749;
 
     /// <summary>How long an era's keys may take to be read.</summary>
     private const int TimeoutSeconds = 300;
 
     /// <summary>The hashes of an era's different keys as they stand in one snapshot; null when another silo is at it.</summary>
     /// <exception cref="StorageUnavailableException">The database does not answer.</exception>
-    public async Task<EraKeysRead?> ReadAsync(int era, CancellationToken cancellationToken)
+    public async Task<EraKeysRead?> ReadAsync(short era, CancellationToken cancellationToken)
     {
         try
         {
@@ -29,7 +29,7 @@ internal sealed class EraKeys(NpgsqlDataSource dataSource)
         }
     }
 
-    private async Task<EraKeysRead?> ReadInSnapshotAsync(int era, CancellationToken cancellationToken)
+    private async Task<EraKeysRead?> ReadInSnapshotAsync(short era, CancellationToken cancellationToken)
     {
         var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
@@ -46,18 +46,18 @@ internal sealed class EraKeys(NpgsqlDataSource dataSource)
         }
     }
 
-    private static async Task<long?> ReadChangesAsync(NpgsqlConnection connection, int era, CancellationToken cancellationToken)
+    private static async Task<long?> ReadChangesAsync(NpgsqlConnection connection, short era, CancellationToken cancellationToken)
     {
         var command = new NpgsqlCommand(
             $"select case when pg_try_advisory_xact_lock({LockKey}) then changes end from aevrion.era where number = $1", connection);
         await using (command.ConfigureAwait(false))
         {
-            command.Parameters.AddInteger(era);
+            command.Parameters.AddSmallint(era);
             return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) as long?;
         }
     }
 
-    private static async Task<IReadOnlyList<ulong>?> ReadHashesAsync(NpgsqlConnection connection, int era, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<ulong>?> ReadHashesAsync(NpgsqlConnection connection, short era, CancellationToken cancellationToken)
     {
         var text = string.Create(
             CultureInfo.InvariantCulture, $"copy (select key from aevrion.event where era = {era} order by era, key) to stdout (format binary)");

@@ -8,10 +8,10 @@ namespace Aevrion.Storage.Postgres.Filters;
 /// because the era has grown late. The newest era has none, since it changes all the time.
 /// </summary>
 internal sealed partial class KeyFilterUpkeep(
-    StatementRunner runner, EraKeys eraKeys, KeyFilters filters, ILogger<KeyFilterUpkeep> logger) : IStorageUpkeep
+    StatementRunner runner, EraKeys eraKeys, KeyFilters filters, ILogger logger) : IStorageUpkeep
 {
     /// <summary>State of each era at the run before: an import that goes on is waited for.</summary>
-    private Dictionary<int, long> _seen = [];
+    private Dictionary<short, long> _seen = [];
 
     /// <inheritdoc/>
     public TimeSpan Pause => KeyFilterLimits.Pause;
@@ -53,7 +53,7 @@ internal sealed partial class KeyFilterUpkeep(
             : null;
     }
 
-    private async Task<EraFilter?> MakeAsync(int era, CancellationToken cancellationToken)
+    private async Task<EraFilter?> MakeAsync(short era, CancellationToken cancellationToken)
     {
         if (await eraKeys.ReadAsync(era, cancellationToken).ConfigureAwait(false) is not { } read)
             return null;
@@ -75,10 +75,10 @@ internal sealed partial class KeyFilterUpkeep(
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Made the key filter of era {Era}: {Keys} keys, {Bytes} bytes")]
-    private partial void LogMade(int era, int keys, int bytes);
+    private partial void LogMade(short era, int keys, int bytes);
 
     [LoggerMessage(
         Level = LogLevel.Information,
         Message = "Era {Era} has more than {MaxKeys} keys and gets no filter: keys that were not written since then take a little longer to read")]
-    private partial void LogTooManyKeys(int era, int maxKeys);
+    private partial void LogTooManyKeys(short era, int maxKeys);
 }

@@ -18,5 +18,5 @@ internal sealed class ReadEraStates : RowsStatement<EraState>
     }
 
     protected override EraState ReadRow(NpgsqlDataReader reader) =>
-        new(reader.GetInt32(0), reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetInt64(2), reader.GetInt32(3));
+        new(reader.GetInt16(0), reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetInt64(2), reader.GetInt32(3));
 }

@@ -4,13 +4,13 @@ using Npgsql;
 namespace Aevrion.Storage.Postgres.Filters;
 
 /// <summary>The kept filter of an era; null when there is none, or one that is not of this build's form.</summary>
-internal sealed class ReadFilter(int era) : IStatement<EraFilter?>
+internal sealed class ReadFilter(short era) : IStatement<EraFilter?>
 {
-    public string Text => "select changes, filter from aevrion.key_filter where era = $1::integer and filter is not null";
+    public string Text => "select changes, filter from aevrion.key_filter where era = $1::smallint and filter is not null";
 
     public bool IsReadOnly => true;
 
-    public void Bind(NpgsqlParameterCollection parameters) => parameters.AddInteger(era);
+    public void Bind(NpgsqlParameterCollection parameters) => parameters.AddSmallint(era);
 
     public async Task<EraFilter?> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {

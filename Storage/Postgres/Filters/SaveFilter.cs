@@ -6,7 +6,7 @@ namespace Aevrion.Storage.Postgres.Filters;
 /// <param name="era">The era.</param>
 /// <param name="changes">The state that it was made of.</param>
 /// <param name="filter">Its bytes; null when the era has too many keys.</param>
-internal sealed class SaveFilter(int era, long changes, byte[]? filter) : IStatement<bool>
+internal sealed class SaveFilter(short era, long changes, byte[]? filter) : IStatement<bool>
 {
     public string Text =>
         """
@@ -14,7 +14,7 @@ internal sealed class SaveFilter(int era, long changes, byte[]? filter) : IState
             select set_config('synchronous_commit', 'off', true)
         )
         insert into aevrion.key_filter as kept (era, changes, filter)
-        select $1::integer, $2::bigint, ($3::bytea[])[1] from relaxed
+        select $1::smallint, $2::bigint, ($3::bytea[])[1] from relaxed
         on conflict (era) do update set changes = excluded.changes, filter = excluded.filter
         where kept.changes < excluded.changes
         """;
@@ -23,7 +23,7 @@ internal sealed class SaveFilter(int era, long changes, byte[]? filter) : IState
 
     public void Bind(NpgsqlParameterCollection parameters)
     {
-        parameters.AddInteger(era);
+        parameters.AddSmallint(era);
         parameters.AddBigint(changes);
         parameters.AddBytes(filter is null ? [] : [filter]);
     }

@@ -1,19 +1,21 @@
 using Aevrion.Core.Events;
+using Aevrion.Storage.Filters;
+using Aevrion.Storage.Postgres.Filters;
 using Npgsql;
 
 namespace Aevrion.Storage.Postgres.Statements;
 
 /// <summary>A page of a key's versions, newest first.</summary>
-internal sealed class ReadHistory(string key, EventStamp before, int limit, bool includeValues) : RowsStatement<VersionRow>
+internal sealed class ReadHistory(string key, EventStamp before, int limit, bool includeValues, ExcludedEras excluded) : RowsStatement<VersionRow>
 {
     /// <summary>Later than every stamp there can be.</summary>
     public static readonly EventStamp End = new(long.MaxValue, default);
 
     /// <remarks>Goes through the spans of the eras from the newest on, as far as the page reaches, each as <see cref="ReadVersion"/> does.</remarks>
     public override string Text =>
-        """
+        $"""
         select ts, id, origin, value is null, coalesce(octet_length(value), 0), case when $5::boolean then value end
-        from aevrion.era_span as span
+        from {SpanExclusion.Spans}
         cross join lateral (
             select * from (
                 select ts, id, origin, value from aevrion.event
@@ -25,7 +27,7 @@ internal sealed class ReadHistory(string key, EventStamp before, int limit, bool
             order by ts desc, id desc
             limit $4::integer
         ) as version
-        where span.from_ms <= $2::bigint
+        where span.from_ms <= $2::bigint and {SpanExclusion.MayHave("$6")}
         order by span.from_ms desc, ts desc, id desc
         limit $4::integer
         """;
@@ -37,6 +39,7 @@ internal sealed class ReadHistory(string key, EventStamp before, int limit, bool
         parameters.AddBytes(before.Id.ToArray());
         parameters.AddInteger(limit);
         parameters.AddBoolean(includeValues);
+        SpanExclusion.Bind(parameters, excluded);
     }
 
     protected override VersionRow ReadRow(NpgsqlDataReader reader) => new(

@@ -1,3 +1,5 @@
+using Aevrion.Storage.Filters;
+using Aevrion.Storage.Postgres.Filters;
 using Npgsql;
 
 namespace Aevrion.Storage.Postgres.Statements;
@@ -6,7 +8,7 @@ namespace Aevrion.Storage.Postgres.Statements;
 /// The latest versions of several keys, in the order asked, null for a key without one, through the one that takes the sum of the value
 /// sizes over the limit.
 /// </summary>
-internal sealed class ReadLatest(string[] keys, long maxBytes) : RowsStatement<EventRow?>
+internal sealed class ReadLatest(string[] keys, long maxBytes, ExcludedEras excluded) : RowsStatement<EventRow?>
 {
     /// <remarks>Probes as <see cref="ReadVersion"/> does.</remarks>
     public override string Text =>
@@ -16,10 +18,10 @@ internal sealed class ReadLatest(string[] keys, long maxBytes) : RowsStatement<E
             select latest.*, asked.number,
                    coalesce(sum(octet_length(latest.value)) over (order by asked.number rows between unbounded preceding and 1 preceding), 0)
                        as bytes_before
-            from unnest($1::text[]) with ordinality as asked (key, number)
+            from unnest($1::text[], $3::bytea[]) with ordinality as asked (key, excluded, number)
             left join lateral (
                 select found.*
-                from aevrion.era_span as span
+                from {SpanExclusion.Spans}
                 cross join lateral (
                     select * from (
                         select {EventRow.Columns} from aevrion.event
@@ -30,6 +32,7 @@ internal sealed class ReadLatest(string[] keys, long maxBytes) : RowsStatement<E
                     order by id desc
                     limit 1
                 ) as found
+                where {SpanExclusion.MayHave("$4", "asked.excluded")}
                 order by span.from_ms desc
                 limit 1
             ) as latest on true
@@ -42,6 +45,8 @@ internal sealed class ReadLatest(string[] keys, long maxBytes) : RowsStatement<E
     {
         parameters.AddTexts(keys);
         parameters.AddBigint(maxBytes);
+        parameters.AddBytes(excluded.BitsByKey);
+        parameters.AddBigints(excluded.Changes);
     }
 
     protected override EventRow? ReadRow(NpgsqlDataReader reader) => reader.IsDBNull(0) ? null : EventRow.Read(reader, HashBytes);

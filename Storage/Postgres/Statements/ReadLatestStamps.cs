@@ -1,20 +1,22 @@
 using Aevrion.Core;
 using Aevrion.Core.Events;
+using Aevrion.Storage.Filters;
+using Aevrion.Storage.Postgres.Filters;
 using Npgsql;
 
 namespace Aevrion.Storage.Postgres.Statements;
 
 /// <summary>Stamps of the latest versions of several keys: one probe of the key index each.</summary>
-internal sealed class ReadLatestStamps(string[] keys) : IStatement<IReadOnlyDictionary<string, EventStamp>>
+internal sealed class ReadLatestStamps(string[] keys, ExcludedEras excluded) : IStatement<IReadOnlyDictionary<string, EventStamp>>
 {
     /// <remarks>Probes as <see cref="ReadVersion"/> does.</remarks>
     public string Text =>
-        """
+        $"""
         select asked.key, latest.ts, latest.id
-        from unnest($1::text[]) as asked (key)
+        from unnest($1::text[], $2::bytea[]) as asked (key, excluded)
         cross join lateral (
             select found.*
-            from aevrion.era_span as span
+            from {SpanExclusion.Spans}
             cross join lateral (
                 select * from (
                     select ts, id from aevrion.event
@@ -25,6 +27,7 @@ internal sealed class ReadLatestStamps(string[] keys) : IStatement<IReadOnlyDict
                 order by id desc
                 limit 1
             ) as found
+            where {SpanExclusion.MayHave("$3", "asked.excluded")}
             order by span.from_ms desc
             limit 1
         ) as latest
@@ -32,7 +35,12 @@ internal sealed class ReadLatestStamps(string[] keys) : IStatement<IReadOnlyDict
 
     public bool IsReadOnly => true;
 
-    public void Bind(NpgsqlParameterCollection parameters) => parameters.AddTexts(keys);
+    public void Bind(NpgsqlParameterCollection parameters)
+    {
+        parameters.AddTexts(keys);
+        parameters.AddBytes(excluded.BitsByKey);
+        parameters.AddBigints(excluded.Changes);
+    }
 
     public async Task<IReadOnlyDictionary<string, EventStamp>> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {

@@ -1,10 +1,12 @@
 using Aevrion.Core;
+using Aevrion.Storage.Filters;
+using Aevrion.Storage.Postgres.Filters;
 using Npgsql;
 
 namespace Aevrion.Storage.Postgres.Statements;
 
 /// <summary>The version of a key that stood at a time; at <see cref="long.MaxValue"/> the latest.</summary>
-internal sealed class ReadVersion(string key, long timestamp) : IStatement<EventRow?>
+internal sealed class ReadVersion(string key, long timestamp, ExcludedEras excluded) : IStatement<EventRow?>
 {
     /// <remarks>
     /// Spans of eras are probed from the newest on, and no more of them than needed. The index knows the order of time but not that of ids:
@@ -14,7 +16,7 @@ internal sealed class ReadVersion(string key, long timestamp) : IStatement<Event
     public string Text =>
         $"""
         select found.*
-        from aevrion.era_span as span
+        from {SpanExclusion.Spans}
         cross join lateral (
             select * from (
                 select {EventRow.Columns} from aevrion.event
@@ -25,7 +27,7 @@ internal sealed class ReadVersion(string key, long timestamp) : IStatement<Event
             order by id desc
             limit 1
         ) as found
-        where span.from_ms <= $2::bigint
+        where span.from_ms <= $2::bigint and {SpanExclusion.MayHave("$3")}
         order by span.from_ms desc
         limit 1
         """;
@@ -36,6 +38,7 @@ internal sealed class ReadVersion(string key, long timestamp) : IStatement<Event
     {
         parameters.AddText(key);
         parameters.AddBigint(timestamp);
+        SpanExclusion.Bind(parameters, excluded);
     }
 
     public async Task<EventRow?> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken) =>
