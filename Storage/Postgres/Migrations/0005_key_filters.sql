@@ -5,7 +5,7 @@ alter table aevrion.era add column changes bigint not null default 0;
 
 -- A cache: the filter of an era is right while its changes are those of the era. filter is null when the era has too many keys.
 create table aevrion.key_filter (
-    era      smallint primary key references aevrion.era,
+    era      smallint primary key,
     changes  bigint not null,
     filter   bytea
 );
