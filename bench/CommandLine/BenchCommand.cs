@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Aevrion.Bench.Blake3;
 using Aevrion.Bench.Engine;
+using Aevrion.Bench.Read;
 using Aevrion.Bench.Reconcile;
 using Aevrion.Bench.Write;
 
@@ -17,7 +18,7 @@ internal static class BenchCommand
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        IBench[] benches = [new WriteBench(), new Blake3Bench(), new EngineBench(), new ReconcileCommand()];
+        IBench[] benches = [new WriteBench(), new ReadBench(), new Blake3Bench(), new EngineBench(), new ReconcileCommand()];
         var parsed = Build(benches).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
@@ -40,11 +41,21 @@ internal static class BenchCommand
             host.Handle(bench.Command, parsed => [bench.Prepare(parsed)]);
         }
 
+        root.Add(RawServerCommand());
         var all = new Command("all", "Every bench, with its usual settings.");
         root.Add(all);
         host.Handle(all, _ => [.. benches.Select(bench => bench.Prepare(parsed: null))]);
         host.HandleRoot(root, _ => [.. benches.Select(bench => bench.Prepare(parsed: null))], () => WriteList(Console.Out, benches));
         return root;
+    }
+
+    private static Command RawServerCommand()
+    {
+        var port = new Argument<int>("port");
+        var command = new Command(RawServer.CommandName) { port };
+        command.Hidden = true;
+        command.SetAction((parsed, cancellationToken) => RawServer.ServeAsync(parsed.GetValue(port), cancellationToken));
+        return command;
     }
 
     private static void WriteList(TextWriter output, IBench[] benches)
