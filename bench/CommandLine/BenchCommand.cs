@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Aevrion.Bench.Blake3;
 using Aevrion.Bench.Engine;
+using Aevrion.Bench.Memory;
 using Aevrion.Bench.Read;
 using Aevrion.Bench.Reconcile;
 using Aevrion.Bench.Write;
@@ -18,7 +19,7 @@ internal static class BenchCommand
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        IBench[] benches = [new WriteBench(), new ReadBench(), new Blake3Bench(), new EngineBench(), new ReconcileCommand()];
+        IBench[] benches = [new WriteBench(), new ReadBench(), new MemoryBench(), new Blake3Bench(), new EngineBench(), new ReconcileCommand()];
         var parsed = Build(benches).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {

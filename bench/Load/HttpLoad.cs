@@ -38,8 +38,12 @@ internal sealed class HttpLoad : IDisposable
     /// <summary>Sends requests for so long.</summary>
     /// <exception cref="InvalidDataException">A request was refused; the message has the answer.</exception>
     public Task<HttpLoadResult> RunAsync(RequestWriter write, TimeSpan time, CancellationToken cancellationToken) =>
-        Task.Factory.StartNew(
-            () => Run(write, time, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        StartAsync(write, long.MaxValue, time, cancellationToken);
+
+    /// <summary>Sends so many requests; a few more if that does not divide by the connections.</summary>
+    /// <exception cref="InvalidDataException">A request was refused; the message has the answer.</exception>
+    public Task<HttpLoadResult> RunAsync(RequestWriter write, long requests, CancellationToken cancellationToken) =>
+        StartAsync(write, requests, Timeout.InfiniteTimeSpan, cancellationToken);
 
     public void Dispose()
     {
@@ -47,17 +51,21 @@ internal sealed class HttpLoad : IDisposable
             connection.Dispose();
     }
 
-    private HttpLoadResult Run(RequestWriter write, TimeSpan time, CancellationToken cancellationToken)
+    private Task<HttpLoadResult> StartAsync(RequestWriter write, long requests, TimeSpan time, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(
+            () => Run(write, requests, time, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private HttpLoadResult Run(RequestWriter write, long requests, TimeSpan time, CancellationToken cancellationToken)
     {
         var clock = TimeProvider.System;
         var latencies = new List<long>();
         var sent = 0L;
         var started = clock.GetTimestamp();
-        var ends = started + (long)(time.TotalSeconds * clock.TimestampFrequency);
+        var ends = time == Timeout.InfiniteTimeSpan ? long.MaxValue : started + (long)(time.TotalSeconds * clock.TimestampFrequency);
         foreach (var connection in _connections)
             connection.Send(write, sent++);
         var answered = 0L;
-        while (clock.GetTimestamp() < ends && !cancellationToken.IsCancellationRequested)
+        while (sent < requests && clock.GetTimestamp() < ends && !cancellationToken.IsCancellationRequested)
         {
             foreach (var connection in _connections)
             {

@@ -10,14 +10,22 @@ internal static class Requests
 {
     private static readonly byte[] Value = BenchEvents.ValueOf(0);
 
+    private static readonly byte[] GetStart = Encoding.ASCII.GetBytes($"GET /v1/kv/{BenchEvents.KeyPrefix}");
+    private static readonly byte[] GetEnd = " HTTP/1.1\r\nHost: a\r\n\r\n"u8.ToArray();
+
     /// <summary>Reads a key drawn among so many.</summary>
-    public static HttpLoad.RequestWriter Get(int keys) => WithDrawnKey($"GET /v1/kv/{BenchEvents.KeyPrefix}", " HTTP/1.1\r\nHost: a\r\n\r\n"u8.ToArray(), keys);
+    public static HttpLoad.RequestWriter Get(int keys) => (buffer, number) => WriteKey(buffer, GetStart, GetEnd, DrawnKey(number, keys));
+
+    /// <summary>Reads one key after the other, from the first again behind the last.</summary>
+    public static HttpLoad.RequestWriter GetEach(int keys) => (buffer, number) => WriteKey(buffer, GetStart, GetEnd, number % keys);
 
     /// <summary>Writes a value of 128 bytes to a key drawn among so many.</summary>
-    public static HttpLoad.RequestWriter Put(int keys) => WithDrawnKey(
-        $"PUT /v1/kv/{BenchEvents.KeyPrefix}",
-        [.. Encoding.ASCII.GetBytes($" HTTP/1.1\r\nHost: a\r\nContent-Length: {Value.Length}\r\n\r\n"), .. Value],
-        keys);
+    public static HttpLoad.RequestWriter Put(int keys)
+    {
+        var start = Encoding.ASCII.GetBytes($"PUT /v1/kv/{BenchEvents.KeyPrefix}");
+        byte[] end = [.. Encoding.ASCII.GetBytes($" HTTP/1.1\r\nHost: a\r\nContent-Length: {Value.Length}\r\n\r\n"), .. Value];
+        return (buffer, number) => WriteKey(buffer, start, end, DrawnKey(number, keys));
+    }
 
     /// <summary>Writes a batch of so many lines, each a value of 128 bytes to a key drawn among so many.</summary>
     public static HttpLoad.RequestWriter Batch(int lines, int keys)
@@ -35,12 +43,6 @@ internal static class Requests
                 at += WriteKey(buffer[at..], head, tail, DrawnKey((number * lines) + line, keys));
             return at;
         };
-    }
-
-    private static HttpLoad.RequestWriter WithDrawnKey(string head, byte[] tail, int keys)
-    {
-        var start = Encoding.ASCII.GetBytes(head);
-        return (buffer, number) => WriteKey(buffer, start, tail, DrawnKey(number, keys));
     }
 
     private static int WriteKey(Span<byte> buffer, byte[] head, byte[] tail, long key)
