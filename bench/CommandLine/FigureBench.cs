@@ -37,16 +37,11 @@ internal abstract class FigureBench : IBench
     protected abstract BenchNeeds Needs { get; }
 
     /// <inheritdoc/>
-    public BenchRun Prepare(ParseResult? parsed)
-    {
-        var settings = parsed is null ? _defaults : _defaults with
-        {
-            Rounds = parsed.GetValue(_rounds) ?? _defaults.Rounds,
-            Seconds = parsed.GetValue(_seconds) ?? _defaults.Seconds,
-            Only = parsed.GetValue(_only) ?? [],
-        };
-        return new BenchRun(Command.Name, Needs, (context, cancellationToken) => RunAsync(settings, parsed, context, cancellationToken));
-    }
+    public BenchRun Prepare(ParseResult? parsed) => Prepare(parsed is null ? _defaults : Read(parsed), parsed);
+
+    /// <summary>Prepares a run with settings that the command line did not give.</summary>
+    internal BenchRun Prepare(FigureSettings settings, ParseResult? parsed) =>
+        new(Command.Name, Needs, (context, cancellationToken) => RunAsync(settings, parsed, context, cancellationToken));
 
     /// <summary>Measures.</summary>
     /// <param name="run">Where figures go, and what is wanted.</param>
@@ -60,4 +55,11 @@ internal abstract class FigureBench : IBench
         await MeasureAsync(run, parsed, cancellationToken);
         return run.ToReport();
     }
+
+    private FigureSettings Read(ParseResult parsed) => _defaults with
+    {
+        Rounds = parsed.GetValue(_rounds) ?? _defaults.Rounds,
+        Seconds = parsed.GetValue(_seconds) ?? _defaults.Seconds,
+        Only = parsed.GetValue(_only) ?? [],
+    };
 }

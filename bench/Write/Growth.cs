@@ -20,9 +20,14 @@ internal sealed class Growth(FigureRun run, string figure, int keys)
     /// <summary>Versions of a history page: about as many as each key has in the shortest history.</summary>
     private const int PageVersions = 5;
 
+    private static readonly TimeSpan LongestReadTime = TimeSpan.FromSeconds(1);
+
     private const double PutsAtLeast = 0.80;
     private const double ReadsAtMost = 2;
     private const double MicrosecondsPerSecond = 1_000_000;
+
+    /// <summary>Reads need less time than rounds of writes to come to a steady figure.</summary>
+    private TimeSpan ReadTime => run.RoundTime < LongestReadTime ? run.RoundTime : LongestReadTime;
 
     public async Task MeasureAsync(IReadOnlyList<int> sizes, CancellationToken cancellationToken)
     {
@@ -64,7 +69,7 @@ internal sealed class Growth(FigureRun run, string figure, int keys)
         AddRows(new Figure($"{figure}-{kind}", "µs") { AtMost = ReadsAtMost, Note = NoteOn(kind) }, regions, samples);
 
         async Task<double> TimeAsync(GrownRegion region, CancellationToken token) =>
-            MicrosecondsPerSecond / await CallLoad.RunAsync(1, run.RoundTime, (_, _) => read(region, new SplitMix(number++).Next()), token);
+            MicrosecondsPerSecond / await CallLoad.RunAsync(1, ReadTime, (_, _) => read(region, new SplitMix(number++).Next()), token);
     }
 
     private void AddRows(Figure wanted, List<GrownRegion> regions, IReadOnlyList<Samples> samples)
