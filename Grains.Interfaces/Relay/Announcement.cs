@@ -17,4 +17,8 @@ public sealed record Announcement
     /// <summary>The oldest of the events; null when there are none.</summary>
     [Id(1)]
     public AdmittedEvent? Oldest { get; init; }
+
+    /// <summary>Everything that a silo remembers has to be read anew.</summary>
+    [Id(2)]
+    public bool IsAllInDoubt { get; init; }
 }

@@ -4,6 +4,7 @@ using Aevrion.Grains.Interfaces.Relay;
 using Aevrion.Grains.Interfaces.Watermark;
 using Aevrion.Grains.Keys;
 using Aevrion.Grains.Watermark;
+using Aevrion.Storage.Tree;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -17,8 +18,12 @@ namespace Aevrion.Grains.Relay;
 /// missed makes the silo read all keys anew, and claim no watermark before the region's history was compared again.
 /// </summary>
 public sealed class SiloRelay(
-    ActiveKeys activeKeys, ConvergedTime convergedTime, IGrainFactory grains, ILocalSiloDetails silo, ILogger<SiloRelay> logger)
-    : BackgroundService, ISiloObserver
+    ActiveKeys activeKeys,
+    ConvergedTime convergedTime,
+    LeafDigests leafDigests,
+    IGrainFactory grains,
+    ILocalSiloDetails silo,
+    ILogger<SiloRelay> logger) : BackgroundService, ISiloObserver
 {
     private static readonly TimeSpan JoinPeriod = TimeSpan.FromSeconds(1);
 
@@ -64,6 +69,20 @@ public sealed class SiloRelay(
         }
     }
 
+    /// <summary>Makes every silo read anew what it remembers: what it was derived from has changed.</summary>
+    public async Task DistrustEverywhereAsync()
+    {
+        DistrustAll();
+        try
+        {
+            await Relay.Announce(new Announcement { Keys = [], IsAllInDoubt = true }, await _self.Task);
+        }
+        catch (Exception failure)
+        {
+            RelayLog.NotAnnounced(logger, failure.Message);
+        }
+    }
+
     /// <inheritdoc/>
     public Task Seen(Announcement announcement, RelayPosition position)
     {
@@ -75,6 +94,8 @@ public sealed class SiloRelay(
             HeardOf?.Invoke(oldest);
         }
 
+        if (announcement.IsAllInDoubt)
+            DistrustAll();
         Follow(position, announced: 1);
         return Task.CompletedTask;
     }
@@ -117,6 +138,7 @@ public sealed class SiloRelay(
     private void DistrustAll()
     {
         activeKeys.DistrustAll();
+        leafDigests.Forget();
         convergedTime.Distrust();
     }
 }

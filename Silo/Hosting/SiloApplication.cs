@@ -6,6 +6,7 @@ using Aevrion.Silo.Http.History;
 using Aevrion.Silo.Http.Keys;
 using Aevrion.Silo.Http.Peers;
 using Aevrion.Silo.Http.Problems;
+using Aevrion.Silo.Http.Rebuild;
 using Aevrion.Silo.Http.Refusals;
 using Aevrion.Silo.Http.Requests;
 using Aevrion.Silo.Http.Status;
@@ -86,6 +87,7 @@ internal static class SiloApplication
         BatchEndpoints.Map(application);
         TreeEndpoints.Map(application);
         PeerEndpoints.Map(application);
+        RebuildEndpoints.Map(application);
         StatusEndpoints.Map(application);
         PeerSocketEndpoint.Map(application);
     }

@@ -6,6 +6,7 @@ using Aevrion.Silo.Http.History;
 using Aevrion.Silo.Http.Keys;
 using Aevrion.Silo.Http.Peers;
 using Aevrion.Silo.Http.Problems;
+using Aevrion.Silo.Http.Rebuild;
 using Aevrion.Silo.Http.Status;
 using Aevrion.Silo.Http.Tree;
 
@@ -20,6 +21,7 @@ namespace Aevrion.Silo.Http;
 [JsonSerializable(typeof(NodeDocument))]
 [JsonSerializable(typeof(PeersDocument))]
 [JsonSerializable(typeof(SyncDocument))]
+[JsonSerializable(typeof(RebuildDocument))]
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(HealthDocument))]
 internal sealed partial class ApiJson : JsonSerializerContext

@@ -35,6 +35,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind KeyNotFound = new("key-not-found", 404, "There is no such key");
     public static readonly ProblemKind NoSuchNode = new("no-such-node", 404, "The tree has no such node");
     public static readonly ProblemKind UnknownPeer = new("unknown-peer", 404, "There is no such peer");
+    public static readonly ProblemKind NoRebuild = new("no-rebuild", 404, "No rebuild has run");
     public static readonly ProblemKind NoSuchRoute = new("no-such-route", 404, "There is nothing here");
     public static readonly ProblemKind MethodNotAllowed = new("method-not-allowed", 405, "The method is not allowed here");
     public static readonly ProblemKind NotConverged = new("not-converged", 409, "No time is known up to which all regions are equal");
