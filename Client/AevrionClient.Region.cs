@@ -40,6 +40,20 @@ public sealed partial class AevrionClient
         return response.Read(WireContext.Default.SyncReport);
     }
 
+    /// <inheritdoc/>
+    public async Task<RebuildStatus> StartRebuildAsync(bool keyIndex = false, CancellationToken cancellationToken = default)
+    {
+        // A second request joins what the first one started.
+        var path = keyIndex ? "/v1/rebuild?keyIndex=true" : "/v1/rebuild";
+        var response = await _transport.SendAsync(new ApiRequest("rebuild", HttpMethod.Post, path, RetrySafety.Idempotent), cancellationToken)
+            .ConfigureAwait(false);
+        return response.Read(WireContext.Default.RebuildStatus);
+    }
+
+    /// <inheritdoc/>
+    public Task<RebuildStatus> GetRebuildAsync(CancellationToken cancellationToken = default) =>
+        ReadAsync("rebuild-status", "/v1/rebuild", WireContext.Default.RebuildStatus, cancellationToken);
+
     private async Task<T> ReadAsync<T>(string operation, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         var response = await GetAsync(operation, path, cancellationToken).ConfigureAwait(false);

@@ -58,4 +58,15 @@ public interface IAevrionClient
     /// <summary>Runs an exchange with a peer now and returns its report.</summary>
     /// <exception cref="AevrionNotFoundException">The region has no peer of that name.</exception>
     Task<SyncReport> SyncAsync(string peer, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Starts a rebuild of what the region derives from its events, or joins the one that runs. It goes on without this client;
+    /// <see cref="GetRebuildAsync"/> tells how far it is.
+    /// </summary>
+    /// <param name="keyIndex">Build the index of keys anew too, though it looks sound.</param>
+    Task<RebuildStatus> StartRebuildAsync(bool keyIndex = false, CancellationToken cancellationToken = default);
+
+    /// <summary>The rebuild that runs in the region, or else the last one since it started.</summary>
+    /// <exception cref="AevrionNotFoundException">There is none.</exception>
+    Task<RebuildStatus> GetRebuildAsync(CancellationToken cancellationToken = default);
 }

@@ -63,6 +63,7 @@ internal static class AevrionCommand
         PeersCommand.Define(host),
         TreeCommand.Define(host),
         SyncCommand.Define(host),
+        RebuildCommand.Define(host),
         StatusCommand.Define(host),
     ];
 }

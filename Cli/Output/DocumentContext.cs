@@ -14,6 +14,7 @@ namespace Aevrion.Cli.Output;
 [JsonSerializable(typeof(TreeSnapshot))]
 [JsonSerializable(typeof(TreeNode))]
 [JsonSerializable(typeof(SyncReport))]
+[JsonSerializable(typeof(RebuildStatus))]
 [JsonSerializable(typeof(ImportReport))]
 [JsonSerializable(typeof(ImportProgress))]
 internal sealed partial class DocumentContext : JsonSerializerContext;

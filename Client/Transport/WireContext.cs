@@ -16,4 +16,5 @@ namespace Aevrion.Client;
 [JsonSerializable(typeof(TreeSnapshot))]
 [JsonSerializable(typeof(TreeNode))]
 [JsonSerializable(typeof(SyncReport))]
+[JsonSerializable(typeof(RebuildStatus))]
 internal sealed partial class WireContext : JsonSerializerContext;

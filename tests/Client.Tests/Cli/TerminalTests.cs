@@ -36,6 +36,23 @@ public sealed class TerminalTests : ImportTestClass
     }
 
     [Fact]
+    public async Task Rebuild_shows_a_progress_bar_on_a_terminal()
+    {
+        Region.FailNext((_, handle) => handle());
+        Region.FailNext(async (_, handle) =>
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken);
+            await handle();
+        });
+
+        var shown = await RunOnTerminalAsync("rebuild");
+
+        Assert.Contains("counting: 2,500 events", shown, StringComparison.Ordinal);
+        Assert.Contains("%", shown, StringComparison.Ordinal);
+        Assert.Contains("rebuilt: 10,000 events", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Put_without_a_value_on_a_terminal_says_how_to_give_one()
     {
         var shown = await RunOnTerminalAsync("put key");

@@ -36,6 +36,9 @@ internal sealed class StandInRegion : IAsyncDisposable
     /// <summary>What reads at "converged" are made at; null for not known.</summary>
     public long? ConvergedAt { get; set; }
 
+    /// <summary>Rebuilds that were started.</summary>
+    public int Rebuilds { get; set; }
+
     public string Url => _application.Urls.First();
 
     public IReadOnlyList<StandInRequest> Requests => [.. _requests];

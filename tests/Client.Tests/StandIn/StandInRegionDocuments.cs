@@ -18,6 +18,9 @@ internal sealed class StandInRegionDocuments(StandInRegion region, HttpContext c
         ("GET", "/v1/tree") => context.Response.WriteAsJsonAsync(Tree()),
         ("GET", "/v1/tree/0/100") => context.Response.WriteAsJsonAsync(Leaf()),
         ("POST", "/v1/peers/us/sync") => context.Response.WriteAsJsonAsync(Sync()),
+        ("POST", "/v1/rebuild") => StartRebuildAsync(),
+        ("GET", "/v1/rebuild") when region.Rebuilds > 0 => context.Response.WriteAsJsonAsync(Rebuild("done")),
+        ("GET", "/v1/rebuild") => Problems.WriteAsync(context, 404, "no-rebuild", "No rebuild has run."),
         _ => Problems.WriteAsync(context, 404, "not-found", $"There is no {path} here."),
     };
 
@@ -104,6 +107,31 @@ internal sealed class StandInRegionDocuments(StandInRegion region, HttpContext c
         digest = Digest,
         children = Array.Empty<object>(),
         events = new[] { new { id = Digest, timestamp = 100 * Granularity } },
+    };
+
+    private Task StartRebuildAsync()
+    {
+        region.Rebuilds++;
+        context.Response.StatusCode = StatusCodes.Status202Accepted;
+        return context.Response.WriteAsJsonAsync(Rebuild("running"));
+    }
+
+    private object Rebuild(string state) => new
+    {
+        id = $"rebuild-{region.Rebuilds}",
+        state,
+        keyIndex = false,
+        phase = "tree",
+        done = state == "done" ? 10_000 : 2_500,
+        total = 10_000,
+        startedAt = At,
+        endedAt = state == "done" ? At + 350 : (long?)null,
+        events = state == "done" ? 10_000 : (long?)null,
+        nodes = state == "done" ? 52 : (long?)null,
+        wrongCounts = state == "done" ? 2 : (long?)null,
+        wrongDigests = state == "done" ? 1 : (long?)null,
+        takenDigests = state == "done" ? 3 : (long?)null,
+        keyIndexBuilt = state == "done" ? false : (bool?)null,
     };
 
     private static object Sync() => new
