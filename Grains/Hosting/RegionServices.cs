@@ -29,6 +29,7 @@ public static class RegionServices
         services.TryAddSingleton(provider => new RegionClock(provider.GetRequiredService<TimeProvider>(), options.MaxClockDrift));
         services.TryAddSingleton<ActiveKeys>();
         services.TryAddSingleton<TreeRefresher>();
+        services.TryAddSingleton<TreeFreshener>();
         services.TryAddSingleton(provider => new LeafDigests(
             provider.GetRequiredService<ITreeStore>(), provider.GetRequiredService<TreeRefresher>()));
         services.TryAddSingleton<RegionTree>();
@@ -52,6 +53,7 @@ public static class RegionServices
         services.AddHostedService<FrontierTeller>();
         services.AddHostedService<PeerLinkService>();
         services.AddHostedService<StorageUpkeepService>();
+        services.AddHostedService<DigestWaker>();
         return services;
     }
 }
