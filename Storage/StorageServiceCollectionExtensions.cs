@@ -1,6 +1,7 @@
 using Aevrion.Storage.Appending;
 using Aevrion.Storage.Postgres;
 using Aevrion.Storage.Postgres.Filters;
+using Aevrion.Storage.Reading;
 using Aevrion.Storage.Rebuild;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,7 +33,17 @@ public static class StorageServiceCollectionExtensions
             provider.GetRequiredService<PostgresEventStore>().UpkeepOfFilters(provider.GetRequiredService<ILogger<KeyFilterUpkeep>>())));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRebuild>(provider => ActivatorUtilities.CreateInstance<PostgresRebuild>(provider, Options(provider).Shape));
-        return services.AddAevrionAppending();
+        return services.AddAevrionAppending().AddAevrionReading();
+    }
+
+    /// <summary>Registers the reader of single keys over the registered <see cref="IEventLog"/>.</summary>
+    public static IServiceCollection AddAevrionReading(this IServiceCollection services)
+    {
+        services.AddOptions<ReaderOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ReaderOptions>, ReaderOptionsValidator>());
+        services.TryAddSingleton<ILatestReader>(provider => new LatestReader(
+            provider.GetRequiredService<IEventLog>(), provider.GetRequiredService<IOptions<ReaderOptions>>().Value));
+        return services;
     }
 
     /// <summary>Registers the appender over the registered <see cref="IEventLog"/>.</summary>

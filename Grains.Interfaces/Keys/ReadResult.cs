@@ -14,7 +14,7 @@ public sealed record ReadResult
     /// <summary>The database does not answer.</summary>
     public static ReadResult Unavailable { get; } = new() { Status = OperationStatus.Unavailable };
 
-    /// <summary>Done or unavailable.</summary>
+    /// <summary>Done, overloaded or unavailable.</summary>
     [Id(0)]
     public required OperationStatus Status { get; init; }
 

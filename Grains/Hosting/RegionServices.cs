@@ -28,6 +28,7 @@ public static class RegionServices
         services.TryAddSingleton(options);
         services.TryAddSingleton(provider => new RegionClock(provider.GetRequiredService<TimeProvider>(), options.MaxClockDrift));
         services.TryAddSingleton<ActiveKeys>();
+        services.TryAddSingleton<KeyServices>();
         services.TryAddSingleton<TreeRefresher>();
         services.TryAddSingleton<TreeFreshener>();
         services.TryAddSingleton(provider => new LeafDigests(

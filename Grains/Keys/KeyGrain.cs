@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using Aevrion.Core;
 using Aevrion.Core.Events;
-using Aevrion.Core.Time;
-using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Interfaces.Keys;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
+using Aevrion.Storage.Reading;
 using Orleans;
 using Orleans.Concurrency;
 
@@ -15,73 +14,96 @@ namespace Aevrion.Grains.Keys;
 /// A key's index entry. The latest version is kept in memory and fed by every commit of the silo; everything else is read from the
 /// event log. Holds nothing that is not in the log, so it may vanish at any moment.
 /// </summary>
+/// <remarks>
+/// There may be a million of these in memory: what only writes need exists while there are writes.
+/// </remarks>
 [Reentrant]
-public sealed class KeyGrain(IEventLog log, IEventAppender appender, ActiveKeys activeKeys, RegionClock clock, RegionOptions options)
-    : Grain, IKeyGrain
+public sealed class KeyGrain(KeyServices services) : Grain, IKeyGrain
 {
     /// <summary>How often a write is dated anew because the region closed its time before it was durable.</summary>
     private const int MaxRedatings = 8;
 
-    private readonly WriteTurns _turns = new();
     private ActiveKey? _entry;
+    private WriteTurns? _turns;
     private Task? _reading;
-    private EventStamp? _lastAssigned;
+
+    /// <summary>The write with the highest stamp that may become durable yet; null when what is durable is above it.</summary>
+    private Event? _lastAssigned;
 
     private ActiveKey Entry => _entry ?? throw new InvalidOperationException("The key is not active.");
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _entry = activeKeys.Register(KeyGrainExtensions.ToKey(this.GetPrimaryKeyString()));
+        _entry = services.ActiveKeys.Register(KeyGrainExtensions.ToKey(this.GetPrimaryKeyString()));
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        activeKeys.Unregister(Entry);
+        services.ActiveKeys.Unregister(Entry);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public async Task<WriteResult> Write(WriteRequest request)
     {
-        await _turns.EnterAsync(alone: request.IsConditional);
+        var turns = _turns ??= new WriteTurns();
+        if (!turns.TryEnter(request.IsConditional))
+            await turns.EnterAsync(request.IsConditional);
         try
         {
             for (var redatings = 0; redatings <= MaxRedatings; redatings++)
             {
-                if (!await TryLoad())
-                    return new WriteResult { Status = OperationStatus.Unavailable };
-                if (!Holds(request))
-                    return Refused();
-                if (await TryAppend(request) is { } result)
-                    return result;
+                if (Entry.MustRead && await Load() is var loaded && loaded != OperationStatus.Done)
+                    return Result(loaded, null);
+                if (request.IsConditional && !Holds(request))
+                    return Result(OperationStatus.PreconditionFailed, Entry.Latest);
+
+                var written = Date(request.Value);
+                try
+                {
+                    await services.Appender.AppendOneAsync(written, AppendTerms.Own(written.Timestamp));
+                    Entry.Observe(written);
+                    return Result(OperationStatus.Done, written.Stamp);
+                }
+                catch (ClosedTimeException closed)
+                {
+                    HasClosed(closed.FloorMs);
+                }
+                catch (AppendQueueFullException)
+                {
+                    return Result(OperationStatus.Overloaded, null);
+                }
+                catch (StorageUnavailableException)
+                {
+                    // The event may be durable all the same: what is in memory can no longer be trusted.
+                    Entry.Distrust();
+                    return Result(OperationStatus.Unavailable, written.Stamp);
+                }
             }
 
             return Result(OperationStatus.Overloaded, null);
         }
         finally
         {
-            _turns.Leave();
+            Leave(turns);
         }
     }
 
     /// <inheritdoc/>
-    public async ValueTask<ReadResult> GetLatest() =>
-        await TryLoad() ? Entry.Read() : ReadResult.Unavailable;
+    public ValueTask<ReadResult> GetLatest() => Entry.MustRead ? LoadLatest() : new ValueTask<ReadResult>(Entry.Read());
 
     /// <inheritdoc/>
     public async ValueTask<ReadResult> GetAt(long timestamp)
     {
-        if (!await TryLoad())
-            return ReadResult.Unavailable;
-        var latest = Entry.Read();
-        if (latest.Version is null || latest.Version.Timestamp <= timestamp)
+        var latest = await GetLatest();
+        if (latest.Status != OperationStatus.Done || latest.Version is null || latest.Version.Timestamp <= timestamp)
             return latest;
         try
         {
-            return KeyVersions.Result(await log.ReadAtAsync(Entry.Key, timestamp, CancellationToken.None));
+            return KeyVersions.Result(await services.Log.ReadAtAsync(Entry.Key, timestamp, CancellationToken.None));
         }
         catch (StorageUnavailableException)
         {
@@ -96,7 +118,7 @@ public sealed class KeyGrain(IEventLog log, IEventAppender appender, ActiveKeys 
         EventStamp? before = request.BeforeTimestamp is { } timestamp ? new EventStamp(timestamp, request.BeforeId ?? default) : null;
         try
         {
-            var rows = await log.ReadHistoryAsync(
+            var rows = await services.Log.ReadHistoryAsync(
                 Entry.Key, before, Math.Min(request.Limit + 1, StorageLimits.MaxPage + 1), request.IncludeValues, CancellationToken.None);
             return new HistoryPage
             {
@@ -111,45 +133,34 @@ public sealed class KeyGrain(IEventLog log, IEventAppender appender, ActiveKeys 
         }
     }
 
-    /// <summary>Writes; null when the region closed the time that the write was given, so that it has to be dated anew.</summary>
-    private async Task<WriteResult?> TryAppend(WriteRequest request)
-    {
-        var seen = Seen();
-        var timestamp = clock.TimestampAfter(seen?.Timestamp);
-        ImmutableArray<Hash256> parents = seen is { } stamp ? [stamp.Id] : [];
-        var written = Event.Create(Entry.Key, request.Value, timestamp, options.Region, parents);
-        _lastAssigned = written.Stamp;
-        try
-        {
-            await appender.AppendOneAsync(written, AppendTerms.Own(written.Timestamp));
-            Entry.Observe(written);
-            return Result(OperationStatus.Done, written.Stamp);
-        }
-        catch (ClosedTimeException closed)
-        {
-            // Of this key's writes under way, those dated before the floor are refused like this one: they are nobody's parents.
-            if (_lastAssigned?.Timestamp < closed.FloorMs)
-                _lastAssigned = null;
-            clock.RaiseTo(closed.FloorMs);
-            return null;
-        }
-        catch (AppendQueueFullException)
-        {
-            return Result(OperationStatus.Overloaded, null);
-        }
-        catch (StorageUnavailableException)
-        {
-            // The event may be durable all the same: what is in memory can no longer be trusted.
-            Entry.Distrust();
-            return Result(OperationStatus.Unavailable, written.Stamp);
-        }
-    }
-
-    /// <summary>The highest stamp this key has seen, writes under way included.</summary>
-    private EventStamp? Seen()
+    /// <summary>Makes the event of a local write: dated after everything this key has seen, writes under way included.</summary>
+    private Event Date(ReadOnlyMemory<byte>? value)
     {
         var latest = Entry.Latest;
-        return _lastAssigned is { } assigned && (latest is null || assigned > latest) ? assigned : latest;
+        var seen = _lastAssigned is { } assigned && (latest is null || assigned.Stamp > latest) ? assigned.Stamp : latest;
+        ImmutableArray<Hash256> parents = seen is { } stamp ? [stamp.Id] : [];
+        return _lastAssigned = Event.Create(
+            Entry.Key, value, services.Clock.TimestampAfter(seen?.Timestamp), services.Region, parents);
+    }
+
+    /// <summary>The region closed the time that a write was given: it has to be dated anew.</summary>
+    private void HasClosed(long floorMs)
+    {
+        // Of this key's writes under way, those dated before the floor are refused like this one: they are nobody's parents.
+        if (_lastAssigned?.Timestamp < floorMs)
+            _lastAssigned = null;
+        services.Clock.RaiseTo(floorMs);
+    }
+
+    private void Leave(WriteTurns turns)
+    {
+        turns.Leave();
+        if (turns.IsIdle)
+            _turns = null;
+
+        // A write whose outcome is unknown stays: it may turn up, and later ones must win over it.
+        if (_lastAssigned is { } assigned && Entry.Latest >= assigned.Stamp)
+            _lastAssigned = null;
     }
 
     private bool Holds(WriteRequest request)
@@ -158,23 +169,31 @@ public sealed class KeyGrain(IEventLog log, IEventAppender appender, ActiveKeys 
         return (request.IfMatch is not { } id || live?.Id == id) && !(request.IfAbsent && live is not null);
     }
 
-    private WriteResult Refused() => Result(OperationStatus.PreconditionFailed, Entry.Latest);
-
     private static WriteResult Result(OperationStatus status, EventStamp? version) =>
         new() { Status = status, Id = version?.Id, Timestamp = version?.Timestamp };
 
-    /// <summary>Makes sure the latest version in memory can be relied on; false when the log does not answer.</summary>
-    private async Task<bool> TryLoad()
+    private async ValueTask<ReadResult> LoadLatest()
+    {
+        var status = await Load();
+        return status == OperationStatus.Done ? Entry.Read() : new ReadResult { Status = status };
+    }
+
+    /// <summary>Makes sure the latest version in memory can be relied on; anything but done when that cannot be.</summary>
+    private async Task<OperationStatus> Load()
     {
         try
         {
             while (Entry.MustRead)
                 await ShareReading();
-            return true;
+            return OperationStatus.Done;
+        }
+        catch (ReadQueueFullException)
+        {
+            return OperationStatus.Overloaded;
         }
         catch (StorageUnavailableException)
         {
-            return false;
+            return OperationStatus.Unavailable;
         }
     }
 
@@ -196,6 +215,6 @@ public sealed class KeyGrain(IEventLog log, IEventAppender appender, ActiveKeys 
     private async Task Read()
     {
         var started = Entry.StartReading();
-        Entry.HasRead(started, await log.ReadLatestAsync(Entry.Key, CancellationToken.None));
+        Entry.HasRead(started, await services.Reader.ReadAsync(Entry.Key));
     }
 }

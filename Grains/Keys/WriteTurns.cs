@@ -6,22 +6,30 @@ namespace Aevrion.Grains.Keys;
 /// </summary>
 public sealed class WriteTurns
 {
-    private readonly Queue<(bool Alone, TaskCompletionSource Turn)> _waiting = new();
+    /// <summary>Null until somebody has to wait: most keys never do.</summary>
+    private Queue<(bool Alone, TaskCompletionSource Turn)>? _waiting;
     private int _running;
     private bool _alone;
 
-    /// <summary>Waits for the turn. <see cref="Leave"/> must follow.</summary>
+    /// <summary>True when nobody has a turn and nobody waits for one.</summary>
+    public bool IsIdle => _running == 0 && _waiting is null or { Count: 0 };
+
+    /// <summary>Takes the turn if it is free; otherwise it has to be waited for. <see cref="Leave"/> must follow a turn.</summary>
+    /// <param name="alone">True to have the turn alone.</param>
+    public bool TryEnter(bool alone)
+    {
+        if (_waiting is { Count: > 0 } || !MayRun(alone))
+            return false;
+        Start(alone);
+        return true;
+    }
+
+    /// <summary>Waits for the turn, after <see cref="TryEnter"/> has failed.</summary>
     /// <param name="alone">True to have the turn alone.</param>
     public Task EnterAsync(bool alone)
     {
-        if (_waiting.Count == 0 && MayRun(alone))
-        {
-            Start(alone);
-            return Task.CompletedTask;
-        }
-
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _waiting.Enqueue((alone, turn));
+        (_waiting ??= new()).Enqueue((alone, turn));
         return turn.Task;
     }
 
@@ -30,7 +38,7 @@ public sealed class WriteTurns
     {
         _running--;
         _alone = false;
-        while (_waiting.TryPeek(out var next) && MayRun(next.Alone))
+        while (_waiting is not null && _waiting.TryPeek(out var next) && MayRun(next.Alone))
         {
             _waiting.Dequeue();
             Start(next.Alone);
