@@ -4,6 +4,7 @@ using Aevrion.Bench.Engine;
 using Aevrion.Bench.Memory;
 using Aevrion.Bench.Read;
 using Aevrion.Bench.Reconcile;
+using Aevrion.Bench.Replicate;
 using Aevrion.Bench.Write;
 
 namespace Aevrion.Bench.CommandLine;
@@ -19,7 +20,11 @@ internal static class BenchCommand
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        IBench[] benches = [new WriteBench(), new ReadBench(), new MemoryBench(), new Blake3Bench(), new EngineBench(), new ReconcileCommand()];
+        IBench[] benches =
+        [
+            new WriteBench(), new ReadBench(), new ReplicateCommand(), new MemoryBench(), new Blake3Bench(), new EngineBench(),
+            new ReconcileCommand(),
+        ];
         var parsed = Build(benches).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
