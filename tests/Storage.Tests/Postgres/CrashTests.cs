@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Aevrion.Core.Events;
 using Aevrion.Storage.Appending;
+using Aevrion.Storage.Postgres.Eras;
 using Aevrion.Storage.Tests.Conformance;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -9,6 +10,8 @@ namespace Aevrion.Storage.Tests.Postgres;
 /// <summary>What is left when the server is killed or away.</summary>
 public sealed class CrashTests(PostgresCluster cluster) : IClassFixture<PostgresCluster>
 {
+    private const int BatchEvents = 1_000;
+
     /// <summary>Of a database that does not exist yet.</summary>
     private readonly string _connectionString = cluster.ConnectionString($"aevrion_{Guid.NewGuid():n}");
 
@@ -36,6 +39,31 @@ public sealed class CrashTests(PostgresCluster cluster) : IClassFixture<Postgres
         await Task.WhenAll(writers);
 
         await AssertKeptAsync(region, acknowledged);
+    }
+
+    [Fact]
+    public async Task A_server_killed_while_new_events_are_copied_keeps_whole_appends_and_all_that_were_acknowledged()
+    {
+        await using var region = await RegionDatabase.OpenAsync(_connectionString, limits: new EraLimits(MinEvents: 5_000, MinGapMs: 1));
+        var acknowledged = new ConcurrentQueue<Event>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var writers = Enumerable.Range(0, 4).Select(writer => Task.Run(() => CopyAsync(writer, region, acknowledged, stop.Token), Cancellation)).ToArray();
+
+        foreach (var target in new[] { 10_000, 30_000 })
+        {
+            await WaitUntilAsync(() => acknowledged.Count >= target);
+            await cluster.KillAsync();
+            await cluster.StartAsync();
+        }
+
+        await WaitUntilAsync(() => acknowledged.Count >= 40_000);
+        await stop.CancelAsync();
+        await Task.WhenAll(writers);
+
+        foreach (var part in acknowledged.Chunk(StorageLimits.MaxTransactionEvents))
+            await AssertKeptAsync(region, new ConcurrentQueue<Event>(part));
+        await region.AssertErasAsync();
+        Assert.Equal(0, await region.ReadAsync<long>("select count(*) from aevrion.event") % BatchEvents);
     }
 
     [Fact]
@@ -68,6 +96,25 @@ public sealed class CrashTests(PostgresCluster cluster) : IClassFixture<Postgres
         Assert.NotNull(await region.Store.ReadLatestAsync("k", Cancellation));
     }
 
+    /// <summary>Appends batches of new events until stopped; one whose outcome is unknown is left.</summary>
+    private static async Task CopyAsync(int writer, RegionDatabase region, ConcurrentQueue<Event> acknowledged, CancellationToken stop)
+    {
+        for (var i = 0; !stop.IsCancellationRequested; i++)
+        {
+            var batch = SampleEvents.Series(BatchEvents, stepMs: 3, $"{writer}/{i}", SampleEvents.Noon + (i * 1_000));
+            try
+            {
+                await region.Store.AppendAsync(batch, AppendTerms.Own(batch[0].Timestamp), CancellationToken.None);
+                foreach (var item in batch)
+                    acknowledged.Enqueue(item);
+            }
+            catch (StorageUnavailableException)
+            {
+                await Task.Delay(10, CancellationToken.None);
+            }
+        }
+    }
+
     /// <summary>Puts until stopped; a put whose outcome is unknown is repeated until it is known.</summary>
     private static async Task WriteAsync(int writer, EventAppender appender, ConcurrentQueue<Event> acknowledged, CancellationToken stop)
     {
@@ -78,7 +125,7 @@ public sealed class CrashTests(PostgresCluster cluster) : IClassFixture<Postgres
             {
                 try
                 {
-                    await appender.AppendAsync([put], receivedFrom: null, CancellationToken.None);
+                    await appender.AppendAsync([put], receivedFrom: null, AppendTerms.Own(put.Timestamp), CancellationToken.None);
                     acknowledged.Enqueue(put);
                     break;
                 }
