@@ -15,7 +15,7 @@ using Orleans.Concurrency;
 namespace Aevrion.Grains.Batches;
 
 /// <summary>Turns operations into events and appends them in one transaction.</summary>
-[StatelessWorker]
+[StatelessWorker(MaxAtOnce)]
 public sealed class BatchGrain(
     IEventLog log,
     IEventAppender appender,
@@ -26,6 +26,9 @@ public sealed class BatchGrain(
     RegionOptions options)
     : Grain, IBatchGrain
 {
+    /// <summary>Batches that a silo works on at one time; others wait for their turn.</summary>
+    private const int MaxAtOnce = 8;
+
     /// <summary>How often a batch is dated anew because the region closed its time before it was durable.</summary>
     private const int MaxRedatings = 8;
 
@@ -84,22 +87,10 @@ public sealed class BatchGrain(
 
     private async Task<IReadOnlyList<Event>> ToEvents(ImmutableArray<BatchOperation> operations)
     {
-        var seen = await ReadSeen(operations);
-        var events = new List<Event>(operations.Length);
+        var events = new BatchEvents(await ReadSeen(operations), clock, options.Region, operations.Length);
         foreach (var operation in operations)
-        {
-            EventStamp? latest = seen.TryGetValue(operation.Key, out var known) ? known : null;
-            var written = operation.Timestamp is { } timestamp
-                ? Event.Create(operation.Key, operation.Value, timestamp, options.Region)
-                : Event.Create(
-                    operation.Key, operation.Value, clock.TimestampAfter(latest?.Timestamp), options.Region,
-                    latest is { } parent ? [parent.Id] : []);
-            if (latest is null || written.Stamp > latest)
-                seen[operation.Key] = written.Stamp;
-            events.Add(written);
-        }
-
-        return events;
+            events.Add(operation);
+        return events.ToList();
     }
 
     /// <summary>The highest stamp seen of every key that is written without a timestamp.</summary>

@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using Aevrion.Core.Events;
+using Aevrion.Core.Time;
+using Aevrion.Grains.Interfaces.Batches;
+
+namespace Aevrion.Grains.Batches;
+
+/// <summary>
+/// The events of a batch in the making. Ids are derived side by side; only a key that comes again needs those before it at once, since
+/// its parent is the line before.
+/// </summary>
+/// <param name="seen">The highest stamp seen of the keys that are written without a timestamp.</param>
+/// <param name="clock">Dates lines.</param>
+/// <param name="region">Origin of the events.</param>
+/// <param name="lines">How many lines are expected.</param>
+internal sealed class BatchEvents(Dictionary<string, EventStamp> seen, RegionClock clock, string region, int lines)
+{
+    private readonly List<Event> _made = new(lines);
+    private readonly List<EventDraft> _drafts = new(lines);
+    private readonly HashSet<string> _drafted = new(lines, StringComparer.Ordinal);
+
+    /// <summary>Takes the next line.</summary>
+    public void Add(BatchOperation operation)
+    {
+        if (!_drafted.Add(operation.Key))
+        {
+            Make();
+            _drafted.Add(operation.Key);
+        }
+
+        if (operation.Timestamp is { } timestamp)
+            _drafts.Add(new EventDraft(operation.Key, operation.Value, timestamp, region, []));
+        else if (seen.TryGetValue(operation.Key, out var latest))
+            _drafts.Add(new EventDraft(operation.Key, operation.Value, clock.TimestampAfter(latest.Timestamp), region, [latest.Id]));
+        else
+            _drafts.Add(new EventDraft(operation.Key, operation.Value, clock.TimestampAfter(null), region, []));
+    }
+
+    /// <summary>The events of all lines, in their order.</summary>
+    public List<Event> ToList()
+    {
+        Make();
+        return _made;
+    }
+
+    private void Make()
+    {
+        foreach (var made in Event.CreateMany(CollectionsMarshal.AsSpan(_drafts)))
+        {
+            if (!seen.TryGetValue(made.Key, out var latest) || made.Stamp > latest)
+                seen[made.Key] = made.Stamp;
+            _made.Add(made);
+        }
+
+        _drafts.Clear();
+        _drafted.Clear();
+    }
+}
