@@ -94,6 +94,14 @@ public readonly struct Hash256 : IEquatable<Hash256>, IComparable<Hash256>
     /// <inheritdoc/>
     public override int GetHashCode() => unchecked((int)_a);
 
+    /// <summary>Writes 64 lower-case hexadecimal digits to the start of <paramref name="destination"/>; false when they do not fit.</summary>
+    public bool TryFormat(Span<char> destination, out int written)
+    {
+        Span<byte> bytes = stackalloc byte[Length];
+        CopyTo(bytes);
+        return Convert.TryToHexStringLower(bytes, destination, out written);
+    }
+
     /// <summary>64 lower-case hexadecimal digits.</summary>
     public override string ToString()
     {

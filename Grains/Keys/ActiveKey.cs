@@ -9,6 +9,9 @@ namespace Aevrion.Grains.Keys;
 /// </summary>
 public sealed class ActiveKey(string key)
 {
+    /// <summary>Readings past the grain between two that are left to it.</summary>
+    private const int ReadingsPastGrain = 63;
+
     /// <summary>
     /// The latest version: the <see cref="Event"/> as it was committed, or, once it was read, the <see cref="ReadResult"/> that readers
     /// share. Null when there is none. One field, so that an active key holds its version once.
@@ -16,6 +19,7 @@ public sealed class ActiveKey(string key)
     private object? _latest;
     private int _distrusts = 1;
     private int _readThrough;
+    private int _readingsPastGrain;
 
     /// <summary>The key.</summary>
     public string Key { get; } = key;
@@ -45,6 +49,15 @@ public sealed class ActiveKey(string key)
                     break;
             }
         }
+    }
+
+    /// <summary>Whether one more reading may pass by the grain.</summary>
+    public bool MayPassGrain()
+    {
+        // Concurrent readers may miscount, which makes no difference worth an interlocked instruction.
+        var left = _readingsPastGrain;
+        _readingsPastGrain = left > 0 ? left - 1 : ReadingsPastGrain;
+        return left > 0;
     }
 
     /// <summary>Makes the key read the log before it answers again.</summary>

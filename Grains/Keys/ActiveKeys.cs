@@ -61,4 +61,13 @@ public sealed class ActiveKeys
         latest = _keys.TryGetValue(key, out var active) && !active.MustRead ? active.Read() : null;
         return latest is not null;
     }
+
+    /// <summary>
+    /// Like <see cref="TryRead"/>, but now and then a reading is left to the grain, so that its engine sees that the key is in use.
+    /// </summary>
+    public bool TryReadPastGrain(string key, [NotNullWhen(true)] out ReadResult? latest)
+    {
+        latest = _keys.TryGetValue(key, out var active) && active.MayPassGrain() && !active.MustRead ? active.Read() : null;
+        return latest is not null;
+    }
 }

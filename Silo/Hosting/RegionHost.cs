@@ -1,5 +1,6 @@
 using Aevrion.Silo.Configuration;
 using Aevrion.Silo.Http.Problems;
+using Aevrion.Silo.Http.Requests;
 using Aevrion.Storage;
 
 namespace Aevrion.Silo.Hosting;
@@ -12,6 +13,7 @@ internal sealed class RegionHost(
     SiloSettings settings,
     RegionBuilder builder,
     RegionGate gate,
+    BodyBudget bodies,
     IHostApplicationLifetime lifetime,
     ProcessOutcome outcome,
     TimeProvider timeProvider,
@@ -84,7 +86,7 @@ internal sealed class RegionHost(
                 await host.Services.GetRequiredService<IStorageSetup>().PrepareAsync(stoppingToken);
                 await host.StartAsync(stoppingToken);
                 _host = host;
-                gate.Open(new RunningRegion(host.Services));
+                gate.Open(new RunningRegion(host.Services, bodies));
                 RegionLog.Running(logger);
                 return;
             }

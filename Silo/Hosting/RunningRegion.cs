@@ -1,8 +1,10 @@
 using Aevrion.Core.Time;
 using Aevrion.Grains.Hosting;
+using Aevrion.Grains.Keys;
 using Aevrion.Grains.Peers;
 using Aevrion.Grains.Tree;
 using Aevrion.Grains.Watermark;
+using Aevrion.Silo.Http.Requests;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
 using Orleans;
@@ -10,7 +12,7 @@ using Orleans;
 namespace Aevrion.Silo.Hosting;
 
 /// <summary>What the HTTP side uses of a region that runs.</summary>
-internal sealed class RunningRegion(IServiceProvider services)
+internal sealed class RunningRegion(IServiceProvider services, BodyBudget bodies)
 {
     /// <summary>When it began to run, in milliseconds since the Unix epoch.</summary>
     public long StartedAt { get; } = services.GetRequiredService<RegionClock>().NowMs();
@@ -23,11 +25,16 @@ internal sealed class RunningRegion(IServiceProvider services)
 
     public IGrainFactory Grains { get; } = services.GetRequiredService<IGrainFactory>();
 
+    public ActiveKeys ActiveKeys { get; } = services.GetRequiredService<ActiveKeys>();
+
     public RegionTree Tree { get; } = services.GetRequiredService<RegionTree>();
 
     public IEventLog Log { get; } = services.GetRequiredService<IEventLog>();
 
     public IEventAppender Appender { get; } = services.GetRequiredService<IEventAppender>();
+
+    /// <summary>Bytes of request bodies in memory.</summary>
+    public BodyBudget Bodies => bodies;
 
     public PeerListener PeerListener { get; } = services.GetRequiredService<PeerListener>();
 

@@ -2,8 +2,6 @@ using System.Diagnostics;
 using Aevrion.Silo.Configuration;
 using Aevrion.Silo.Http;
 using Aevrion.Silo.Http.Batches;
-using Aevrion.Silo.Http.History;
-using Aevrion.Silo.Http.Keys;
 using Aevrion.Silo.Http.Peers;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Rebuild;
@@ -29,6 +27,7 @@ internal static class SiloApplication
     {
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
+        ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None", // costs every request an activity and a scope that nothing here reads
         ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical", // SiloProgram tells why it cannot start
         ["Logging:LogLevel:Npgsql"] = "Error",
         ["Logging:LogLevel:Orleans"] = "Warning",
@@ -82,8 +81,6 @@ internal static class SiloApplication
         application.UseMiddleware<KeyRoutes>();
         application.UseRouting();
         application.UseWebSockets();
-        KeyEndpoints.Map(application);
-        HistoryEndpoints.Map(application);
         BatchEndpoints.Map(application);
         TreeEndpoints.Map(application);
         PeerEndpoints.Map(application);

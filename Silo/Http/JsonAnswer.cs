@@ -12,11 +12,7 @@ internal static class JsonAnswer
     public static Task WriteAsync<T>(HttpContext context, T document, JsonTypeInfo<T> type)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(document, type);
-        context.Response.ContentType = ContentType;
-        context.Response.ContentLength = bytes.Length;
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : context.Response.BodyWriter.WriteAsync(bytes, context.RequestAborted).AsTask();
+        return Answer.WriteAsync(context, ContentType, bytes);
     }
 
     /// <summary>A document that may be large: it is sent while it is written.</summary>

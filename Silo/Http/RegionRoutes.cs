@@ -8,10 +8,10 @@ internal static class RegionRoutes
 {
     /// <summary>Maps a handler; while no region runs, the route answers 503 and says why.</summary>
     public static IEndpointConventionBuilder MapRegion(
-        this IEndpointRouteBuilder routes, string method, string pattern, Func<HttpContext, RunningRegion, Task> handler) =>
-        routes.MapMethods(pattern, method == HttpMethods.Get ? [method, HttpMethods.Head] : [method], context =>
-        {
-            var gate = context.RequestServices.GetRequiredService<RegionGate>();
-            return gate.Region is { } region ? handler(context, region) : ProblemWriter.WriteAsync(context, gate.Reason);
-        });
+        this IEndpointRouteBuilder routes, string method, string pattern, Func<HttpContext, RunningRegion, Task> handler)
+    {
+        var gate = routes.ServiceProvider.GetRequiredService<RegionGate>();
+        return routes.MapMethods(pattern, method == HttpMethods.Get ? [method, HttpMethods.Head] : [method], context =>
+            gate.Region is { } region ? handler(context, region) : ProblemWriter.WriteAsync(context, gate.Reason));
+    }
 }

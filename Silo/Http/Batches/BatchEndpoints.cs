@@ -24,9 +24,9 @@ internal static class BatchEndpoints
             return;
         }
 
-        using var body = await RequestBody.ReadAsync(context, HttpLimits.MaxBatchBytes, TooLarge);
+        using var body = new RequestBody(region.Bodies, HttpLimits.MaxBatchBytes, TooLarge);
         var operations = ImmutableArray<BatchOperation>.Empty;
-        var problem = body.Problem ?? BatchReader.Read(body.Bytes, region.Clock.AdmittedThroughMs(), TooLarge, out operations);
+        var problem = await body.ReadAsync(context) ?? BatchReader.Read(body.Bytes, region.Clock.AdmittedThroughMs(), TooLarge, out operations);
         if (problem is not null)
             await ProblemWriter.WriteAsync(context, problem);
         else

@@ -10,12 +10,11 @@ namespace Aevrion.Silo.Http.History;
 /// <summary><c>/v1/history/{key}</c>: a key's versions, newest first, page by page.</summary>
 internal static class HistoryEndpoints
 {
-    private const string Pattern = "/v1/history/{key}";
     private const string NextHeader = "Aevrion-Next";
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapRegion(HttpMethods.Get, Pattern, GetAsync);
+    public static KeyRoute Route { get; } = new("/v1/history/") { Get = GetAsync };
 
-    private static async Task GetAsync(HttpContext context, RunningRegion region)
+    private static async Task GetAsync(HttpContext context, RunningRegion region, string key)
     {
         var query = new RequestQuery(context, "limit", "before", "values");
         var before = HistoryPosition.Read(query, region.Clock.NowMs());
@@ -32,7 +31,7 @@ internal static class HistoryEndpoints
             return;
         }
 
-        var grain = region.Grains.GetKeyGrain(KeyFeature.KeyOf(context));
+        var grain = region.Grains.GetKeyGrain(key);
         var page = values ? await ReadWithValuesAsync(grain, request) : await grain.GetHistory(request);
         if (page.Status == OperationStatus.Done)
             await AnswerAsync(context, page);

@@ -3,27 +3,27 @@ using Aevrion.Grains.Interfaces.Keys;
 using Aevrion.Silo.Hosting;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Requests;
-using Microsoft.Net.Http.Headers;
 
 namespace Aevrion.Silo.Http.Keys;
 
 /// <summary><c>/v1/kv/{key}</c>: one key, its value as raw bytes.</summary>
 internal static class KeyEndpoints
 {
-    private const string Pattern = "/v1/kv/{key}";
     private const string TimestampHeader = "Aevrion-Timestamp";
     private const string OriginHeader = "Aevrion-Origin";
 
-    public static void Map(IEndpointRouteBuilder routes)
-    {
-        routes.MapRegion(HttpMethods.Get, Pattern, GetAsync);
-        routes.MapRegion(HttpMethods.Put, Pattern, PutAsync);
-        routes.MapRegion(HttpMethods.Delete, Pattern, DeleteAsync);
-    }
+    private static readonly Problem ValueTooLarge = EventProblems.Of(EventRejection.ValueTooLarge);
 
-    private static async Task GetAsync(HttpContext context, RunningRegion region)
+    public static KeyRoute Route { get; } = new("/v1/kv/") { Get = GetAsync, Put = PutAsync, Delete = DeleteAsync };
+
+    /// <summary>The latest version, from memory when the key is active in this silo; everything else takes longer anyway.</summary>
+    private static Task GetAsync(HttpContext context, RunningRegion region, string key) =>
+        !context.Request.QueryString.HasValue && region.ActiveKeys.TryReadPastGrain(key, out var latest)
+            ? AnswerAsync(context, latest, at: null)
+            : ReadAsync(context, region, key);
+
+    private static async Task ReadAsync(HttpContext context, RunningRegion region, string key)
     {
-        var key = KeyFeature.KeyOf(context);
         var query = new RequestQuery(context, ReadTime.Parameter);
         var time = ReadTime.Of(query, region);
         if (query.Problem is { } problem)
@@ -34,46 +34,41 @@ internal static class KeyEndpoints
 
         var grain = region.Grains.GetKeyGrain(key);
         var (result, refused) = await time.ReadAsync(context, region, at => at is { } timestamp ? grain.GetAt(timestamp) : grain.GetLatest());
-        if (result is null)
-            await ProblemWriter.WriteAsync(context, refused!);
-        else if (result.Status != OperationStatus.Done)
-            await ProblemWriter.WriteAsync(context, OperationProblems.OfRead(result.Status));
-        else if (result.Version is not { Value: { } value } version)
-            await ProblemWriter.WriteAsync(context, ProblemKinds.KeyNotFound.With(Absence(result.Version, time.At)));
-        else
-            await AnswerAsync(context, version, value);
+        await (result is null ? ProblemWriter.WriteAsync(context, refused!) : AnswerAsync(context, result, time.At));
     }
 
-    private static async Task PutAsync(HttpContext context, RunningRegion region)
+    private static async Task PutAsync(HttpContext context, RunningRegion region, string key)
     {
-        if (ReadRequest(context, out var refused) is not { } request)
+        if (ReadConditions(context, out var refused) is not { } conditions)
         {
             await ProblemWriter.WriteAsync(context, refused!);
             return;
         }
 
-        using var body = await RequestBody.ReadAsync(context, EventLimits.MaxValueBytes, EventProblems.Of(EventRejection.ValueTooLarge));
-        if (body.Problem is { } problem)
+        using var body = new RequestBody(region.Bodies, EventLimits.MaxValueBytes, ValueTooLarge);
+        if (await body.ReadAsync(context) is { } problem)
             await ProblemWriter.WriteAsync(context, problem);
         else
-            await WriteAsync(context, region, request with { Value = body.ToValue() });
+            await WriteAsync(context, region, key, conditions.Request(body.ToValue()));
     }
 
-    private static Task DeleteAsync(HttpContext context, RunningRegion region) => ReadRequest(context, out var refused) is { } request
-        ? WriteAsync(context, region, request)
-        : ProblemWriter.WriteAsync(context, refused!);
+    private static Task DeleteAsync(HttpContext context, RunningRegion region, string key) =>
+        ReadConditions(context, out var refused) is { } conditions
+            ? WriteAsync(context, region, key, conditions.Request(value: null))
+            : ProblemWriter.WriteAsync(context, refused!);
 
-    private static WriteRequest? ReadRequest(HttpContext context, out Problem? problem)
+    private static WriteConditions? ReadConditions(HttpContext context, out Problem? problem)
     {
-        problem = Acknowledgement.Check(new RequestQuery(context, Acknowledgement.LevelParameter, Acknowledgement.TimeoutParameter));
+        problem = context.Request.QueryString.HasValue
+            ? Acknowledgement.Check(new RequestQuery(context, Acknowledgement.LevelParameter, Acknowledgement.TimeoutParameter))
+            : null;
         var conditions = WriteConditions.Read(context.Request.Headers, out var badCondition);
         problem ??= badCondition;
-        return problem is null ? new WriteRequest { IfMatch = conditions!.IfMatch, IfAbsent = conditions.IfAbsent } : null;
+        return problem is null ? conditions : null;
     }
 
-    private static async Task WriteAsync(HttpContext context, RunningRegion region, WriteRequest request)
+    private static async Task WriteAsync(HttpContext context, RunningRegion region, string key, WriteRequest request)
     {
-        var key = KeyFeature.KeyOf(context);
         var result = await region.Grains.GetKeyGrain(key).Write(request);
         if (result is { Status: OperationStatus.Done, Id: { } id, Timestamp: { } timestamp })
             await JsonAnswer.WriteAsync(context, new WriteAnswer(key, id.ToString(), timestamp), ApiJson.Readable.WriteAnswer);
@@ -81,26 +76,31 @@ internal static class KeyEndpoints
             await ProblemWriter.WriteAsync(context, OperationProblems.OfWrite(result.Status, result.Id, result.Timestamp));
     }
 
+    private static Task AnswerAsync(HttpContext context, ReadResult result, long? at)
+    {
+        if (result.Status != OperationStatus.Done)
+            return ProblemWriter.WriteAsync(context, OperationProblems.OfRead(result.Status));
+        return result.Version is { Value: { } value } version
+            ? AnswerAsync(context, version, value)
+            : ProblemWriter.WriteAsync(context, ProblemKinds.KeyNotFound.With(Absence(result.Version, at)));
+    }
+
     private static Task AnswerAsync(HttpContext context, KeyVersion version, ReadOnlyMemory<byte> value)
     {
-        var response = context.Response;
-        response.Headers[HeaderNames.ETag] = EntityTag.Of(version.Id);
-        response.Headers[TimestampHeader] = version.Timestamp.ToString();
-        response.Headers[OriginHeader] = version.Origin;
-        response.Headers[HeaderNames.CacheControl] = "no-cache";
+        var headers = context.Response.Headers;
+        headers.ETag = EntityTag.Of(version.Id);
+        headers[TimestampHeader] = version.Timestamp.ToString();
+        headers[OriginHeader] = version.Origin;
+        headers.CacheControl = "no-cache";
         if (EntityTag.Names(context.Request.Headers.IfNoneMatch, version.Id))
         {
-            response.StatusCode = StatusCodes.Status304NotModified;
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
 
         // A value is whatever somebody stored: no browser may take it for a page of this site.
-        response.Headers[HeaderNames.XContentTypeOptions] = "nosniff";
-        response.ContentType = "application/octet-stream";
-        response.ContentLength = value.Length;
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : response.BodyWriter.WriteAsync(value, context.RequestAborted).AsTask();
+        headers.XContentTypeOptions = "nosniff";
+        return Answer.WriteAsync(context, "application/octet-stream", value);
     }
 
     private static string Absence(KeyVersion? version, long? at) => (version, at) switch

@@ -8,26 +8,49 @@ namespace Aevrion.Silo.Http.Problems;
 /// </summary>
 internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
 {
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
+        Task answering;
         try
         {
-            await next(context);
-        }
-        catch (Exception exception) when (IsClientGone(context, exception))
-        {
-            HttpLog.ClientGone(logger, context.Request.Method, context.Request.Path);
-            context.Abort();
-            return;
+            answering = next(context);
         }
         catch (Exception exception)
         {
-            await AnswerAsync(context, exception);
+            return OnFailureAsync(context, exception);
+        }
+
+        return answering.IsCompletedSuccessfully ? FillIn(context) : FollowAsync(context, answering);
+    }
+
+    private async Task FollowAsync(HttpContext context, Task answering)
+    {
+        try
+        {
+            await answering;
+        }
+        catch (Exception exception)
+        {
+            await OnFailureAsync(context, exception);
             return;
         }
 
-        if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
-            await ProblemWriter.WriteAsync(context, OfStatus(context));
+        await FillIn(context);
+    }
+
+    /// <summary>Gives an error that has no body yet one.</summary>
+    private static Task FillIn(HttpContext context) =>
+        context.Response is { StatusCode: >= 400, HasStarted: false, ContentLength: null, ContentType: null }
+            ? ProblemWriter.WriteAsync(context, OfStatus(context))
+            : Task.CompletedTask;
+
+    private Task OnFailureAsync(HttpContext context, Exception exception)
+    {
+        if (!IsClientGone(context, exception))
+            return AnswerAsync(context, exception);
+        HttpLog.ClientGone(logger, context.Request.Method, context.Request.Path);
+        context.Abort();
+        return Task.CompletedTask;
     }
 
     private async Task AnswerAsync(HttpContext context, Exception exception)

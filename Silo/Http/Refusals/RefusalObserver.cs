@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using Aevrion.Silo.Http.Problems;
-using Aevrion.Silo.Http.Requests;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;

@@ -7,7 +7,11 @@ namespace Aevrion.Silo.Http.Requests;
 /// <summary>An event's id as an entity tag: in double quotes.</summary>
 internal static class EntityTag
 {
-    public static string Of(Hash256 id) => $"\"{id}\"";
+    public static string Of(Hash256 id) => string.Create((Hash256.Length * 2) + 2, id, static (tag, id) =>
+    {
+        tag[0] = tag[^1] = '"';
+        id.TryFormat(tag[1..], out _);
+    });
 
     /// <summary>Reads a header that holds exactly one strong tag with an id in it.</summary>
     public static bool TryReadId(StringValues header, out Hash256? id)

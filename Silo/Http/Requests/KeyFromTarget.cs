@@ -47,6 +47,10 @@ internal static class KeyFromTarget
             return null;
         }
 
+        // Most keys stand as they are: ASCII without anything encoded.
+        if (Ascii.IsValid(encoded) && !encoded.Contains('%'))
+            return Check(new string(encoded), out problem);
+
         Span<byte> bytes = stackalloc byte[encoded.Length];
         if (!TryDecodePercent(encoded, bytes, out var length))
         {
@@ -70,6 +74,11 @@ internal static class KeyFromTarget
             return null;
         }
 
+        return Check(key, out problem);
+    }
+
+    private static string? Check(string key, out Problem? problem)
+    {
         var rejection = EventRules.CheckKey(key);
         problem = rejection == EventRejection.None ? null : EventProblems.Of(rejection);
         return problem is null ? key : null;

@@ -1,6 +1,6 @@
+using System.Buffers;
 using Aevrion.Silo.Http.Problems;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Net.Http.Headers;
 
 namespace Aevrion.Silo.Http.Requests;
 
@@ -8,40 +8,31 @@ namespace Aevrion.Silo.Http.Requests;
 /// The whole body of a request, read under a hard limit however it is framed. Its bytes count in the <see cref="BodyBudget"/> until it
 /// is disposed of.
 /// </summary>
-internal sealed class RequestBody : IDisposable
+/// <param name="budget">What all bodies of the silo share.</param>
+/// <param name="maxBytes">The limit.</param>
+/// <param name="tooLarge">The answer to more than that.</param>
+internal sealed class RequestBody(BodyBudget budget, int maxBytes, Problem tooLarge) : IDisposable
 {
     private const int FirstReadBytes = 64 * 1024;
 
-    private readonly BodyBudget _budget;
+    private static readonly Problem Overloaded = ProblemKinds.Overloaded.With(
+        "Too many requests are under way; nothing was written. Try again shortly.");
+
     private byte[] _buffer = [];
     private int _length;
-
-    private RequestBody(BodyBudget budget) => _budget = budget;
 
     /// <summary>What was read.</summary>
     public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
 
-    /// <summary>Why there is no body; null when it was read to its end.</summary>
-    public Problem? Problem { get; private set; }
-
-    /// <summary>Reads the body of a request.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="maxBytes">The limit.</param>
-    /// <param name="tooLarge">The answer to more than that.</param>
-    public static async Task<RequestBody> ReadAsync(HttpContext context, int maxBytes, Problem tooLarge)
+    /// <summary>Reads to the end; answers why that could not be, null when it was.</summary>
+    public ValueTask<Problem?> ReadAsync(HttpContext context)
     {
-        var body = new RequestBody(context.RequestServices.GetRequiredService<BodyBudget>());
-        try
-        {
-            LiftServerLimit(context);
-            body.Problem = CheckHeaders(context.Request, maxBytes, tooLarge) ?? await body.FillAsync(context, maxBytes, tooLarge);
-            return body;
-        }
-        catch
-        {
-            body.Dispose();
-            throw;
-        }
+        var request = context.Request;
+        var problem = CheckHeaders(request);
+        if (problem is null && TryTakeArrived(request))
+            return new ValueTask<Problem?>(problem);
+        LiftServerLimit(context);
+        return problem is null ? new ValueTask<Problem?>(FillAsync(context)) : new ValueTask<Problem?>(problem);
     }
 
     /// <summary>The bytes in memory of their own size, to be kept.</summary>
@@ -49,9 +40,36 @@ internal sealed class RequestBody : IDisposable
 
     public void Dispose()
     {
-        _budget.Return(_buffer.Length);
+        budget.Return(_buffer.Length);
         _buffer = [];
         _length = 0;
+    }
+
+    private Problem? CheckHeaders(HttpRequest request)
+    {
+        if (request.ContentLength > maxBytes)
+            return tooLarge;
+        var encoding = request.Headers.ContentEncoding;
+        return encoding.Count == 0 || encoding.ToString() is "" or "identity"
+            ? null
+            : ProblemKinds.UnsupportedEncoding.With($"Bodies are taken as they are; the content encoding '{encoding}' is not supported.");
+    }
+
+    /// <summary>Takes a body that came together with its head, as most small ones do.</summary>
+    private bool TryTakeArrived(HttpRequest request)
+    {
+        if (request.ContentLength is not { } announced || announced > FirstReadBytes || !request.BodyReader.TryRead(out var arrived))
+            return false;
+        if (arrived.Buffer.Length < announced || !TryGrow((int)announced))
+        {
+            request.BodyReader.AdvanceTo(arrived.Buffer.Start);
+            return false;
+        }
+
+        arrived.Buffer.CopyTo(_buffer);
+        _length = (int)announced;
+        request.BodyReader.AdvanceTo(arrived.Buffer.End);
+        return true;
     }
 
     /// <summary>
@@ -64,24 +82,14 @@ internal sealed class RequestBody : IDisposable
             limit.MaxRequestBodySize = null;
     }
 
-    private static Problem? CheckHeaders(HttpRequest request, int maxBytes, Problem tooLarge)
-    {
-        if (request.ContentLength > maxBytes)
-            return tooLarge;
-        var encoding = request.Headers[HeaderNames.ContentEncoding].ToString();
-        return encoding is "" or "identity"
-            ? null
-            : ProblemKinds.UnsupportedEncoding.With($"Bodies are taken as they are; the content encoding '{encoding}' is not supported.");
-    }
-
-    private async Task<Problem?> FillAsync(HttpContext context, int maxBytes, Problem tooLarge)
+    private async Task<Problem?> FillAsync(HttpContext context)
     {
         // One byte over the limit, or one after the announced end, tells that there is more or that there is none.
         var end = (int)(context.Request.ContentLength ?? maxBytes + 1L);
         while (_length < end)
         {
             if (_length == _buffer.Length && !TryGrow(end))
-                return ProblemKinds.Overloaded.With("Too many requests are under way; nothing was written. Try again shortly.");
+                return Overloaded;
             var read = await context.Request.Body.ReadAsync(_buffer.AsMemory(_length), context.RequestAborted);
             if (read == 0)
                 break;
@@ -94,7 +102,7 @@ internal sealed class RequestBody : IDisposable
     private bool TryGrow(int end)
     {
         var size = (int)Math.Min(end, Math.Max(FirstReadBytes, 2L * _buffer.Length));
-        if (!_budget.TryTake(size - _buffer.Length))
+        if (!budget.TryTake(size - _buffer.Length))
             return false;
         Array.Resize(ref _buffer, size);
         return true;

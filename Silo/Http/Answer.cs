@@ -1,0 +1,24 @@
+using System.Buffers;
+
+namespace Aevrion.Silo.Http;
+
+/// <summary>Answers a request with bytes.</summary>
+internal static class Answer
+{
+    /// <summary>Up to this many bytes leave together with the head once the request is done; more are sent as the client takes them.</summary>
+    private const int MaxBytesWithHead = 16 * 1024;
+
+    /// <summary>Answers the whole body; to HEAD, what would be answered, without it.</summary>
+    public static Task WriteAsync(HttpContext context, string contentType, ReadOnlyMemory<byte> body)
+    {
+        var response = context.Response;
+        response.ContentType = contentType;
+        response.ContentLength = body.Length;
+        if (HttpMethods.IsHead(context.Request.Method))
+            return Task.CompletedTask;
+        if (body.Length > MaxBytesWithHead)
+            return response.BodyWriter.WriteAsync(body, context.RequestAborted).AsTask();
+        response.BodyWriter.Write(body.Span);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,62 @@
+using Aevrion.Silo.Hosting;
+using Aevrion.Silo.Http.History;
+using Aevrion.Silo.Http.Keys;
+using Aevrion.Silo.Http.Problems;
+using Aevrion.Silo.Http.Requests;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Aevrion.Silo.Http;
+
+/// <summary>
+/// Answers the targets that end in a key. They are not left to the server's routing: the key is the one on the wire, and requests for
+/// single keys, by far the most, take the shortest way.
+/// </summary>
+internal sealed class KeyRoutes(RequestDelegate next, RegionGate gate)
+{
+    private static readonly KeyRoute[] Routes = [KeyEndpoints.Route, HistoryEndpoints.Route];
+
+    private static readonly Problem NotAsItStands = ProblemKinds.NoSuchRoute.With(
+        $"The path leads to {string.Join(" or ", Routes.Select(route => route.Prefix))} only once it is decoded or its dots are resolved. Write it as it stands here.");
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var key = Decode(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, out var route, out var problem);
+        if (problem is not null)
+            return ProblemWriter.WriteAsync(context, problem);
+        if (route is not null)
+            return AnswerAsync(context, route, key!);
+        return RouteOf(context.Request.Path.Value) is null ? next(context) : ProblemWriter.WriteAsync(context, NotAsItStands);
+    }
+
+    /// <summary>Reads the key of a target.</summary>
+    /// <param name="rawTarget">The target as it stood on the wire.</param>
+    /// <param name="route">The route it is on; null when the target is not about a key.</param>
+    /// <param name="problem">Why the target, which is about a key, has none.</param>
+    public static string? Decode(string rawTarget, out KeyRoute? route, out Problem? problem)
+    {
+        problem = null;
+        var path = KeyFromTarget.PathOf(rawTarget);
+        route = RouteOf(path);
+        return route is null ? null : KeyFromTarget.Decode(path[route.Prefix.Length..], out problem);
+    }
+
+    private Task AnswerAsync(HttpContext context, KeyRoute route, string key)
+    {
+        if (route.HandlerOf(context.Request.Method) is { } handler)
+            return gate.Region is { } region ? handler(context, region, key) : ProblemWriter.WriteAsync(context, gate.Reason);
+        context.Response.Headers.Allow = route.Allowed;
+        return ProblemWriter.WriteAsync(context, ProblemKinds.MethodNotAllowed.With(
+            $"{context.Request.Method} is not allowed here; allowed: {route.Allowed}."));
+    }
+
+    private static KeyRoute? RouteOf(ReadOnlySpan<char> path)
+    {
+        foreach (var route in Routes)
+        {
+            if (path.StartsWith(route.Prefix, StringComparison.OrdinalIgnoreCase))
+                return route;
+        }
+
+        return null;
+    }
+}
