@@ -1,3 +1,4 @@
+using Aevrion.Engine.Runtime;
 using System.Diagnostics.CodeAnalysis;
 using Orleans.Runtime;
 
@@ -21,7 +22,9 @@ public abstract class Grain : IGrainBase, IAddressable
     protected Grain(IGrainContext? grainContext, IGrainRuntime? grainRuntime = null)
     {
         GrainContext = grainContext;
-        _runtime = grainRuntime ?? grainContext?.ActivationServices.GetService(typeof(IGrainRuntime)) as IGrainRuntime;
+        _runtime = grainRuntime ?? (grainContext is Activation activation
+            ? activation.Silo.GrainRuntime
+            : grainContext?.ActivationServices.GetService(typeof(IGrainRuntime)) as IGrainRuntime);
     }
 
     /// <summary>The activation of this instance; null only when the instance was created outside the engine.</summary>

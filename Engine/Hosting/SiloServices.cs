@@ -26,6 +26,7 @@ internal static class SiloServices
         services.AddLogging();
         services.AddOptions();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new ServiceLifetimes(services));
         AddRuntime(services);
         AddGrainServices(services);
         AddValidators(services, configuration);

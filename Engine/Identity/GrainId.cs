@@ -59,7 +59,7 @@ public readonly struct GrainId : IEquatable<GrainId>, IComparable<GrainId>
 
     public override bool Equals(object? obj) => obj is GrainId other && Equals(other);
 
-    public override int GetHashCode() => HashCode.Combine(Type, Key);
+    public override int GetHashCode() => unchecked((Type.GetHashCode() * 31) + Key.GetHashCode());
 
     public int CompareTo(GrainId other)
     {

@@ -13,16 +13,21 @@ namespace Aevrion.Engine.Runtime;
 /// </summary>
 internal sealed class Activation : RequestTarget, IGrainContext, IRequestHost
 {
-    private readonly RequestGate _gate;
-    private readonly RequestQueue _waiting = new();
+    /// <summary>Stands for "ended" where nobody had asked before.</summary>
+    private static readonly TaskCompletionSource Ended = CompletedSource();
+
     private readonly ActivationInstance _body;
-    private readonly IdleClock _idle;
     private readonly StatelessWorkerGroup? _group;
-    private readonly TaskCompletionSource _deactivated = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Func<GrainRequest, bool> _admits;
+    private RequestGate _gate;
+    private RequestQueue _waiting;
+    private IdleClock _idle;
+    private ActivationTimers? _timers;
+    private TaskCompletionSource? _deactivated;
     private volatile ActivationState _state;
-    private DeactivationReason? _reasonToEnd;
     private bool _isEnding;
+
+    /// <summary>A <see cref="DeactivationReason"/>; boxed, because most activations have none for nearly all of their life.</summary>
+    private object? _reasonToEnd;
 
     public Activation(SiloRuntime silo, GrainId grainId, GrainClass grainClass, StatelessWorkerGroup? group = null)
         : base(silo, grainId)
@@ -31,16 +36,15 @@ internal sealed class Activation : RequestTarget, IGrainContext, IRequestHost
         Class = grainClass;
         _gate = new RequestGate(grainClass);
         _body = new ActivationInstance(this);
-        _idle = new IdleClock(grainClass.CollectionAge);
         _group = group;
-        _admits = Admits;
     }
 
     public ActivationScheduler Scheduler { get; }
 
     public GrainClass Class { get; }
 
-    public ActivationTimers Timers { get; } = new();
+    /// <summary>Made when the first timer is.</summary>
+    public ActivationTimers Timers => LazyInitializer.EnsureInitialized(ref _timers, static () => new ActivationTimers());
 
     public override bool IsGone => _state == ActivationState.Gone;
 
@@ -52,7 +56,8 @@ internal sealed class Activation : RequestTarget, IGrainContext, IRequestHost
 
     public IGrainLifecycle ObservableLifecycle => _body.Lifecycle;
 
-    public Task Deactivated => _deactivated.Task;
+    public Task Deactivated => LazyInitializer.EnsureInitialized(
+        ref _deactivated, static () => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     public override void Receive(GrainRequest request) => Scheduler.Post(request);
 
@@ -66,7 +71,7 @@ internal sealed class Activation : RequestTarget, IGrainContext, IRequestHost
                 _ = ActivateAsync();
                 break;
             case ActivationState.Active when _waiting.Count == 0 || request.Method.IsAlwaysInterleave || _gate.AllowsOvertaking:
-                if (_admits(request))
+                if (Admits(request))
                     Begin(request);
                 else
                     Queue(request);
@@ -100,7 +105,7 @@ internal sealed class Activation : RequestTarget, IGrainContext, IRequestHost
 
     public override void Collect(DateTimeOffset now)
     {
-        if (_state == ActivationState.Active && _idle.IsStale(now))
+        if (_state == ActivationState.Active && _idle.IsStale(Class.CollectionAge, now))
             Scheduler.Post(new DeactivateWorkItem(
                 new DeactivationReason(DeactivationReasonCode.ActivationIdle, $"No request for {Class.CollectionAge}."), onlyIfIdle: true));
     }
@@ -108,14 +113,17 @@ internal sealed class Activation : RequestTarget, IGrainContext, IRequestHost
     public override void Abandon()
     {
         _state = ActivationState.Gone;
-        Timers.Dispose();
-        _deactivated.TrySetResult();
+        StopTimers();
+        SetDeactivated();
     }
+
+    /// <summary>Stops every timer; none can be started from here on.</summary>
+    public void StopTimers() => Interlocked.Exchange(ref _timers, ActivationTimers.Ended)?.Dispose();
 
     /// <summary>Asked to end. Runs in a turn.</summary>
     public void Deactivate(DeactivationReason reason, bool onlyIfIdle)
     {
-        if (onlyIfIdle && (_gate.RunningCount > 0 || _waiting.Count > 0 || !_idle.IsStale(Silo.TimeProvider.GetUtcNow())))
+        if (onlyIfIdle && (_gate.RunningCount > 0 || _waiting.Count > 0 || !_idle.IsStale(Class.CollectionAge, Silo.TimeProvider.GetUtcNow())))
             return;
         switch (_state)
         {
@@ -147,7 +155,8 @@ internal sealed class Activation : RequestTarget, IGrainContext, IRequestHost
 
     public override string ToString() => $"{GrainId} ({_state})";
 
-    private bool Admits(GrainRequest request)
+    /// <summary>Whether a request may begin now.</summary>
+    public bool Admits(GrainRequest request)
     {
         try
         {
@@ -213,7 +222,7 @@ internal sealed class Activation : RequestTarget, IGrainContext, IRequestHost
     /// <summary>Does what has become possible: begins waiting requests, or goes on with ending.</summary>
     private void Proceed()
     {
-        while (_state == ActivationState.Active && _waiting.TakeFirst(_admits, _gate.AllowsOvertaking) is { } request)
+        while (_state == ActivationState.Active && _waiting.TakeFirst(this, _gate.AllowsOvertaking) is { } request)
             Begin(request);
         if (_state == ActivationState.Deactivating && _gate.RunningCount == 0 && !_isEnding)
         {
@@ -235,7 +244,7 @@ internal sealed class Activation : RequestTarget, IGrainContext, IRequestHost
             }
 
             await _body.DisposeAsync();
-            _deactivated.TrySetResult();
+            SetDeactivated();
             return;
         }
 
@@ -244,28 +253,37 @@ internal sealed class Activation : RequestTarget, IGrainContext, IRequestHost
         _idle.Touch();
         _state = ActivationState.Active;
         Proceed();
-        if (_reasonToEnd is { } reason)
+        if (_reasonToEnd is DeactivationReason reason)
             Deactivate(reason, onlyIfIdle: false);
     }
 
     private async Task EndAsync()
     {
-        await _body.StopAsync(_reasonToEnd!.Value);
+        await _body.StopAsync((DeactivationReason)_reasonToEnd!);
         LeaveDirectory();
         while (_waiting.TakeFirst() is { } request)
             PassOn(request);
-        _deactivated.TrySetResult();
+        SetDeactivated();
     }
 
     private void EndWithoutInstance()
     {
         LeaveDirectory();
-        _deactivated.TrySetResult();
+        SetDeactivated();
+    }
+
+    private void SetDeactivated() => (Interlocked.CompareExchange(ref _deactivated, Ended, null) ?? Ended).TrySetResult();
+
+    private static TaskCompletionSource CompletedSource()
+    {
+        var source = new TaskCompletionSource();
+        source.SetResult();
+        return source;
     }
 
     private void LeaveDirectory()
     {
-        Timers.Dispose();
+        StopTimers();
         _state = ActivationState.Gone;
         if (_group is null)
             Silo.Directory.Remove(this);

@@ -8,13 +8,17 @@ namespace Aevrion.Engine.Runtime;
 internal sealed class ActivationInstance(Activation activation)
 {
     private Dictionary<Type, object>? _components;
-    private AsyncServiceScope? _scope;
+    private GrainLifecycle? _lifecycle;
+    private IServiceScope? _scope;
+    private bool _isDisposed;
 
     public object? Instance { get; private set; }
 
-    public GrainLifecycle Lifecycle { get; } = new();
+    /// <summary>Made when the first part of the grain subscribes to it.</summary>
+    public GrainLifecycle Lifecycle => _lifecycle ??= new GrainLifecycle();
 
-    public IServiceProvider Services => _scope?.ServiceProvider ?? activation.Silo.Services;
+    /// <summary>A scope of this activation, made when it is first asked for.</summary>
+    public IServiceProvider Services => _isDisposed ? activation.Silo.Services : (_scope ?? MakeScope()).ServiceProvider;
 
     public TComponent? GetComponent<TComponent>()
         where TComponent : class =>
@@ -39,9 +43,9 @@ internal sealed class ActivationInstance(Activation activation)
         using var timeout = new CancellationTokenSource(silo.Limits.ActivationTimeout, silo.TimeProvider);
         try
         {
-            _scope = silo.Services.CreateAsyncScope();
             Instance = activation.Class.Construct(activation);
-            await Lifecycle.StartAsync(timeout.Token).WaitAsync(timeout.Token);
+            if (_lifecycle is { } lifecycle)
+                await lifecycle.StartAsync(timeout.Token).WaitAsync(timeout.Token);
             if (Instance is IGrainBase grain)
                 await grain.OnActivateAsync(timeout.Token).WaitAsync(timeout.Token);
             return null;
@@ -62,7 +66,7 @@ internal sealed class ActivationInstance(Activation activation)
     /// <summary>Deactivates and disposes of the object. What fails on the way is logged; the activation ends all the same.</summary>
     public async Task StopAsync(DeactivationReason reason)
     {
-        activation.Timers.Dispose();
+        activation.StopTimers();
         var silo = activation.Silo;
         using var timeout = new CancellationTokenSource(silo.Limits.DeactivationTimeout, silo.TimeProvider);
         try
@@ -77,7 +81,8 @@ internal sealed class ActivationInstance(Activation activation)
 
         try
         {
-            await Lifecycle.StopAsync(timeout.Token).WaitAsync(timeout.Token);
+            if (_lifecycle is { } lifecycle)
+                await lifecycle.StopAsync(timeout.Token).WaitAsync(timeout.Token);
         }
         catch (Exception exception)
         {
@@ -95,8 +100,9 @@ internal sealed class ActivationInstance(Activation activation)
                 await asynchronous.DisposeAsync();
             else
                 (Instance as IDisposable)?.Dispose();
+            _isDisposed = true;
             if (_scope is { } scope)
-                await scope.DisposeAsync();
+                await new AsyncServiceScope(scope).DisposeAsync();
         }
         catch (Exception exception)
         {
@@ -107,5 +113,14 @@ internal sealed class ActivationInstance(Activation activation)
         Instance = null;
         _components = null;
         _scope = null;
+    }
+
+    private IServiceScope MakeScope()
+    {
+        var made = activation.Silo.Services.CreateScope();
+        if (Interlocked.CompareExchange(ref _scope, made, null) is not { } earlier)
+            return made;
+        made.Dispose();
+        return earlier;
     }
 }

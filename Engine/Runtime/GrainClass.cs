@@ -16,7 +16,10 @@ internal sealed class GrainClass
     private readonly ObjectFactory _construct;
     private readonly PersistentStateParameter[] _states;
 
-    public GrainClass(Type type, GrainCollectionOptions collection)
+    /// <summary>Whether a constructor may ask for services that live as long as the activation.</summary>
+    private readonly bool _needsScope;
+
+    public GrainClass(Type type, GrainCollectionOptions collection, ServiceLifetimes lifetimes)
     {
         Type = type;
         GrainType = GrainTypeOf(type);
@@ -25,6 +28,7 @@ internal sealed class GrainClass
         CollectionAge = AgeOf(type, collection);
         MayInterleave = PredicateOf(type);
         _states = PersistentStateParameter.Of(type);
+        _needsScope = !ParametersOf(type).All(lifetimes.IsSingleton);
         _construct = ActivatorUtilities.CreateFactory(type, Array.ConvertAll(_states, state => state.ParameterType));
     }
 
@@ -52,8 +56,14 @@ internal sealed class GrainClass
     }
 
     /// <summary>Makes the grain object. Called in a turn of the activation.</summary>
-    public object Construct(IGrainContext context) =>
-        _construct(context.ActivationServices, Array.ConvertAll(_states, state => state.Create(context)));
+    public object Construct(Activation activation) => _construct(
+        _needsScope ? activation.ActivationServices : activation.Silo.Services,
+        _states.Length == 0 ? [] : Array.ConvertAll(_states, state => state.Create(activation)));
+
+    private static IEnumerable<Type> ParametersOf(Type type) => type.GetConstructors()
+        .SelectMany(constructor => constructor.GetParameters())
+        .Where(parameter => !parameter.IsDefined(typeof(PersistentStateAttribute)))
+        .Select(parameter => parameter.IsDefined(typeof(FromKeyedServicesAttribute)) ? typeof(FromKeyedServicesAttribute) : parameter.ParameterType);
 
     private static TimeSpan? AgeOf(Type type, GrainCollectionOptions collection)
     {

@@ -12,10 +12,10 @@ internal sealed class GrainClasses
     private readonly Dictionary<GrainType, GrainClass> _byType = [];
     private readonly Dictionary<Type, List<GrainClass>> _byInterface = [];
 
-    public GrainClasses(IOptions<GrainCollectionOptions> collection)
+    public GrainClasses(IOptions<GrainCollectionOptions> collection, ServiceLifetimes lifetimes)
     {
         foreach (var type in GrainAssemblies.Find().SelectMany(LoadableTypes).Where(IsGrainClass))
-            Add(new GrainClass(type, collection.Value));
+            Add(new GrainClass(type, collection.Value, lifetimes));
     }
 
     public int Count => _byType.Count;

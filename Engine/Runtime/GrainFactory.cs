@@ -62,6 +62,11 @@ internal class GrainFactory(SiloSlot slot) : IGrainFactory
         return IdSpan.Create(key);
     }
 
-    private GrainReference Create(Type interfaceType, IdSpan key, string? classNamePrefix) =>
-        GrainProxies.Create(interfaceType, slot, new GrainId(Silo.Classes.Implementing(interfaceType, classNamePrefix).GrainType, key));
+    private GrainReference Create(Type interfaceType, IdSpan key, string? classNamePrefix)
+    {
+        var silo = Silo;
+        return classNamePrefix is null
+            ? silo.Kinds.GetOrAdd(interfaceType, static (type, silo) => new ReferenceKind(type, silo.Classes), silo).Create(slot, key)
+            : GrainProxies.Create(interfaceType, slot, new GrainId(silo.Classes.Implementing(interfaceType, classNamePrefix).GrainType, key));
+    }
 }

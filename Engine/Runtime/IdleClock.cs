@@ -4,17 +4,17 @@ namespace Aevrion.Engine.Runtime;
 /// How long an activation has been idle, in steps of the collection quantum: use only sets a flag, and each look at the clock turns the
 /// flag into a time. So a hot call reads no clock, and an activation lives up to one quantum longer than its age limit.
 /// </summary>
-/// <param name="ageLimit">Null: never stale.</param>
-internal sealed class IdleClock(TimeSpan? ageLimit)
+/// <remarks>A part of its activation, not an object of its own.</remarks>
+internal struct IdleClock
 {
-    private volatile bool _touched = true;
+    private volatile bool _unused;
     private long _idleSinceTicks;
     private long _keepUntilTicks;
 
     public void Touch()
     {
-        if (!_touched)
-            _touched = true;
+        if (_unused)
+            _unused = false;
     }
 
     /// <summary>Zero or less takes an earlier delay back.</summary>
@@ -27,11 +27,13 @@ internal sealed class IdleClock(TimeSpan? ageLimit)
         Volatile.Write(ref _keepUntilTicks, until);
     }
 
-    public bool IsStale(DateTimeOffset now)
+    /// <param name="ageLimit">Null: never stale.</param>
+    /// <param name="now">The time.</param>
+    public bool IsStale(TimeSpan? ageLimit, DateTimeOffset now)
     {
-        if (_touched)
+        if (!_unused)
         {
-            _touched = false;
+            _unused = true;
             Volatile.Write(ref _idleSinceTicks, now.UtcTicks);
             return false;
         }

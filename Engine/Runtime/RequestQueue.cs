@@ -2,16 +2,19 @@ using Aevrion.Engine.Invocation;
 
 namespace Aevrion.Engine.Runtime;
 
-/// <summary>Requests that wait for their turn in an activation, in order of arrival. Not thread-safe: the activation's own thread only.</summary>
-internal sealed class RequestQueue
+/// <summary>
+/// Requests that wait for their turn in an activation, in order of arrival. Not thread-safe: the activation's own thread only. A part of
+/// its activation, not an object of its own.
+/// </summary>
+internal struct RequestQueue
 {
     private WorkItem? _first;
     private WorkItem? _last;
 
-    public int Count { get; private set; }
+    public int Count { readonly get; private set; }
 
     /// <summary>How many of them could overtake others; while there are none, a refused request need not be passed over.</summary>
-    public int InterleavingCount { get; private set; }
+    public int InterleavingCount { readonly get; private set; }
 
     public void Add(GrainRequest request)
     {
@@ -26,15 +29,16 @@ internal sealed class RequestQueue
             InterleavingCount++;
     }
 
-    /// <summary>Takes the oldest request that <paramref name="admits"/>.</summary>
+    /// <summary>Takes the oldest request that its activation admits.</summary>
+    /// <param name="activation">The activation.</param>
     /// <param name="tryAll">Whether to go on after one was refused.</param>
-    public GrainRequest? TakeFirst(Func<GrainRequest, bool> admits, bool tryAll)
+    public GrainRequest? TakeFirst(Activation activation, bool tryAll)
     {
         WorkItem? previous = null;
         for (var item = _first; item is not null; previous = item, item = item.Next)
         {
             var request = (GrainRequest)item;
-            if (admits(request))
+            if (activation.Admits(request))
             {
                 Unlink(request, previous);
                 return request;

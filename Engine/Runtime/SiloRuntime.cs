@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Aevrion.Engine.Invocation;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 
 namespace Aevrion.Engine.Runtime;
@@ -27,9 +29,15 @@ internal sealed class SiloRuntime
 
     public IServiceProvider Services { get; }
 
+    /// <summary>What every grain is given.</summary>
+    public IGrainRuntime? GrainRuntime => field ??= Services.GetService<IGrainRuntime>();
+
     public TimeProvider TimeProvider { get; }
 
     public GrainClasses Classes { get; }
+
+    /// <summary>By interface, how its references are made.</summary>
+    public ConcurrentDictionary<Type, ReferenceKind> Kinds { get; } = new();
 
     public SiloLimits Limits { get; }
 

@@ -3,6 +3,9 @@ namespace Aevrion.Engine.Timers;
 /// <summary>The timers of an activation, to stop them with it.</summary>
 internal sealed class ActivationTimers : IDisposable
 {
+    /// <summary>For activations that have ended.</summary>
+    public static readonly ActivationTimers Ended = new() { _disposed = true };
+
     private readonly Lock _lock = new();
     private HashSet<IDisposable>? _timers;
     private bool _disposed;
