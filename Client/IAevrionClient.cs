@@ -34,6 +34,15 @@ public interface IAevrionClient
     /// <exception cref="AevrionNotConvergedException">The regions are not known to be equal up to any time.</exception>
     Task<Entry?> GetEntryAsync(string key, PointInTime? at = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads the values of many keys, with one request for each 1,000 of them and more only where the values are large.</summary>
+    /// <param name="keys">The keys, as many as memory holds the values of; one may come twice.</param>
+    /// <param name="at">As for <see cref="GetEntryAsync"/>. The keys of a reading of the latest versions are not read at one moment.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>One entry a key, in their order; null for a key that is absent or deleted (at that time).</returns>
+    /// <exception cref="AevrionNotConvergedException">The regions are not known to be equal up to any time.</exception>
+    Task<IReadOnlyList<Entry?>> GetManyAsync(
+        IReadOnlyList<string> keys, PointInTime? at = null, CancellationToken cancellationToken = default);
+
     /// <summary>Lists the key's versions, deletions included, newest first. Pages are fetched as the enumeration asks for them.</summary>
     IAsyncEnumerable<KeyVersion> HistoryAsync(
         string key, HistoryOptions? options = null, CancellationToken cancellationToken = default);

@@ -11,6 +11,23 @@ internal static class Parameters
 {
     public static Argument<string> Key() => new("KEY") { Description = "The key: any text of 1 to 1,024 bytes." };
 
+    /// <summary>One key or several.</summary>
+    public static Argument<string[]> Keys() => new("KEY")
+    {
+        Description = "A key: any text of 1 to 1,024 bytes.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    /// <summary>The keys that were given, none of which is a misspelt option.</summary>
+    public static string[] KeysOf(ParseResult parsed, Argument<string[]> argument)
+    {
+        var keys = parsed.GetRequiredValue(argument);
+        var meant = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value).ToHashSet();
+        return keys.FirstOrDefault(key => key is ['-', _, ..] && meant.Contains(key)) is { } odd
+            ? throw new UsageException($"There is no option '{odd}'. A key that begins like an option goes after --.")
+            : keys;
+    }
+
     /// <summary>An option that is a time, in any way that times can be written.</summary>
     public static Option<long?> Time(string name, string description) => new(name)
     {

@@ -8,6 +8,7 @@ namespace Aevrion.Cli.Output;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(EventRef))]
 [JsonSerializable(typeof(EntryDocument))]
+[JsonSerializable(typeof(List<EntryLookup>))]
 [JsonSerializable(typeof(List<KeyVersion>))]
 [JsonSerializable(typeof(RegionStatus))]
 [JsonSerializable(typeof(PeersReport))]

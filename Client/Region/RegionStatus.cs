@@ -36,6 +36,9 @@ public sealed record RegionStatus : ServerDocument
 
     public int Silos { get; init; }
 
+    /// <summary>Keys in the memory of the silo that answered.</summary>
+    public int ActiveKeys { get; init; }
+
     /// <summary>Writes that wait for their transaction.</summary>
     public long PendingWrites { get; init; }
 

@@ -7,5 +7,7 @@ internal static class MediaTypes
 {
     public static readonly MediaTypeHeaderValue Bytes = new("application/octet-stream");
 
+    public static readonly MediaTypeHeaderValue Json = new("application/json");
+
     public static readonly MediaTypeHeaderValue JsonLines = new("application/x-ndjson");
 }

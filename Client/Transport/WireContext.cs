@@ -10,6 +10,8 @@ namespace Aevrion.Client;
 [JsonSerializable(typeof(EventRef))]
 [JsonSerializable(typeof(KeyVersion[]))]
 [JsonSerializable(typeof(BatchAnswer))]
+[JsonSerializable(typeof(ManyRequest))]
+[JsonSerializable(typeof(ManyAnswer))]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(RegionStatus))]
 [JsonSerializable(typeof(PeersReport))]

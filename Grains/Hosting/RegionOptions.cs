@@ -28,6 +28,9 @@ public sealed class RegionOptions
     /// <summary>How often each peer is compared with. Under a minute a timer is used beside the reminder. Default 60 s.</summary>
     public TimeSpan SyncPeriod { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a key that nobody uses stays in memory, with its latest value. Default 15 min.</summary>
+    public TimeSpan IdleKeyAge { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>Events an outbox holds for a peer; beyond it the oldest are dropped and an exchange brings them. Default 100,000.</summary>
     public int MaxOutboxEvents { get; set; } = PushLimits.MaxOutboxEvents;
 

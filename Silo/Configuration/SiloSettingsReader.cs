@@ -16,6 +16,7 @@ internal sealed partial class SiloSettingsReader
     private const int LargestPort = 65_535;
 
     private static readonly TimeSpan LeastSyncPeriod = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LeastIdleKeyAge = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MostOfADuration = TimeSpan.FromDays(1);
 
     private readonly List<string> _mistakes = [];
@@ -59,6 +60,7 @@ internal sealed partial class SiloSettingsReader
                 nameof(RegionOptions.BranchingFactor), defaults.BranchingFactor, 2, TreeShape.MaxBranchingFactor),
             SettleDelay = _section.Duration(nameof(RegionOptions.SettleDelay), defaults.SettleDelay, TimeSpan.Zero, MostOfADuration),
             MaxClockDrift = _section.Duration(nameof(RegionOptions.MaxClockDrift), defaults.MaxClockDrift, TimeSpan.Zero, MostOfADuration),
+            IdleKeyAge = _section.Duration(nameof(RegionOptions.IdleKeyAge), defaults.IdleKeyAge, LeastIdleKeyAge, MostOfADuration),
             SyncPeriod = _section.Duration(nameof(RegionOptions.SyncPeriod), defaults.SyncPeriod, LeastSyncPeriod, MostOfADuration),
         };
         foreach (var (name, section) in _section.Sections(nameof(RegionOptions.Peers)))

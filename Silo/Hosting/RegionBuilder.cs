@@ -1,4 +1,5 @@
 using Aevrion.Grains.Hosting;
+using Aevrion.Grains.Keys;
 using Aevrion.Grains.Peers;
 using Aevrion.Silo.Configuration;
 using Aevrion.Silo.Peers;
@@ -37,6 +38,14 @@ internal sealed class RegionBuilder(
         {
             options.ClusterId = name;
             options.ServiceId = name;
+        });
+        silo.Configure<GrainCollectionOptions>(options =>
+        {
+            // The quantum has to be shorter than any age.
+            var age = settings.Region.IdleKeyAge;
+            options.ClassSpecificCollectionAge[typeof(KeyGrain).FullName!] = age;
+            if (options.CollectionQuantum >= age)
+                options.CollectionQuantum = age / 2;
         });
         GrainEngine.Configure(silo, settings);
     }

@@ -4,6 +4,7 @@ using Aevrion.Silo.Http;
 using Aevrion.Silo.Http.Batches;
 using Aevrion.Silo.Http.Peers;
 using Aevrion.Silo.Http.Problems;
+using Aevrion.Silo.Http.Reads;
 using Aevrion.Silo.Http.Rebuild;
 using Aevrion.Silo.Http.Refusals;
 using Aevrion.Silo.Http.Requests;
@@ -82,6 +83,7 @@ internal static class SiloApplication
         application.UseRouting();
         application.UseWebSockets();
         BatchEndpoints.Map(application);
+        MultiGetEndpoints.Map(application);
         TreeEndpoints.Map(application);
         PeerEndpoints.Map(application);
         RebuildEndpoints.Map(application);

@@ -6,6 +6,7 @@ using Aevrion.Silo.Http.History;
 using Aevrion.Silo.Http.Keys;
 using Aevrion.Silo.Http.Peers;
 using Aevrion.Silo.Http.Problems;
+using Aevrion.Silo.Http.Reads;
 using Aevrion.Silo.Http.Rebuild;
 using Aevrion.Silo.Http.Status;
 using Aevrion.Silo.Http.Tree;
@@ -17,6 +18,7 @@ namespace Aevrion.Silo.Http;
 [JsonSerializable(typeof(WriteAnswer))]
 [JsonSerializable(typeof(VersionDocument[]))]
 [JsonSerializable(typeof(BatchAnswer))]
+[JsonSerializable(typeof(MultiGetAnswer))]
 [JsonSerializable(typeof(TreeDocument))]
 [JsonSerializable(typeof(NodeDocument))]
 [JsonSerializable(typeof(PeersDocument))]

@@ -38,6 +38,9 @@ internal static class HttpLimits
     /// <summary>Most operations in a batch.</summary>
     public const int MaxBatchLines = StorageLimits.MaxTransactionEvents;
 
+    /// <summary>Largest body that lists keys to read, in bytes (8 MiB): the most keys of the largest size, escaped as JSON may be.</summary>
+    public const int MaxMultiGetBodyBytes = 8 * 1024 * 1024;
+
     /// <summary>Most entries in a page.</summary>
     public const int MaxPage = StorageLimits.MaxPage;
 
@@ -50,6 +53,9 @@ internal static class HttpLimits
     /// <summary>Most events that a leaf of the tree is answered with.</summary>
     public const int MaxLeafEvents = 100_000;
 
-    /// <summary>Bytes of request bodies in memory at one time; beyond it requests are refused with 503 (256 MiB).</summary>
+    /// <summary>
+    /// Bytes of request bodies, and of values that are answered many at once, in memory at one time; beyond it requests are refused with
+    /// 503 (256 MiB).
+    /// </summary>
     public const long MaxBodyBytesInFlight = 256L * 1024 * 1024;
 }

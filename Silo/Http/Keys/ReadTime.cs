@@ -1,4 +1,3 @@
-using Aevrion.Grains.Interfaces.Keys;
 using Aevrion.Silo.Hosting;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Requests;
@@ -27,16 +26,25 @@ internal sealed class ReadTime
     /// <summary>The time that is asked for, in milliseconds since the Unix epoch; null for the latest version, and until a converged read was made.</summary>
     public long? At { get; private set; }
 
-    public static ReadTime Of(RequestQuery query, RunningRegion region) => query.Text(Parameter) == Converged
-        ? new ReadTime(isConverged: true, null)
-        : new ReadTime(isConverged: false, query.Time(Parameter, region.Clock.NowMs()));
+    public static ReadTime Of(RequestQuery query, RunningRegion region) => Of(query, query.Text(Parameter), region);
+
+    /// <param name="query">Takes note of what is wrong.</param>
+    /// <param name="text">The parameter; null when it is not given.</param>
+    /// <param name="region">The region.</param>
+    public static ReadTime Of(RequestQuery query, string? text, RunningRegion region) => text switch
+    {
+        null => new ReadTime(isConverged: false, null),
+        Converged => new ReadTime(isConverged: true, null),
+        _ => new ReadTime(isConverged: false, query.Time(Parameter, text, region.Clock.NowMs())),
+    };
 
     /// <summary>Reads, or says why that cannot be.</summary>
     /// <param name="context">The request; its answer is told the converged time.</param>
     /// <param name="region">The region.</param>
     /// <param name="read">Reads at a time, or the latest.</param>
-    public async Task<(ReadResult? Result, Problem? Problem)> ReadAsync(
-        HttpContext context, RunningRegion region, Func<long?, ValueTask<ReadResult>> read)
+    public async Task<(TResult? Result, Problem? Problem)> ReadAsync<TResult>(
+        HttpContext context, RunningRegion region, Func<long?, ValueTask<TResult>> read)
+        where TResult : class
     {
         if (!_isConverged)
             return (await read(At), null);

@@ -16,6 +16,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind UnsupportedAck = new("unsupported-ack", 400, "The acknowledgement level is not supported");
     public static readonly ProblemKind BadCondition = new("bad-condition", 400, "A condition cannot be read");
     public static readonly ProblemKind BadLine = new("bad-line", 400, "A line of the batch cannot be read");
+    public static readonly ProblemKind BadBody = new("bad-body", 400, "The body cannot be read");
     public static readonly ProblemKind TimestampNegative = new("timestamp-negative", 400, "The timestamp is before 1970");
     public static readonly ProblemKind TimestampTooLate = new("timestamp-too-late", 400, "The timestamp is after the year 9999");
     public static readonly ProblemKind TimestampInFuture = new("timestamp-in-future", 400, "The timestamp lies in the future");

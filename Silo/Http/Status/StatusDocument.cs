@@ -31,6 +31,9 @@ internal sealed record StatusDocument
 
     public required int Silos { get; init; }
 
+    /// <summary>Keys in the memory of this silo.</summary>
+    public required int ActiveKeys { get; init; }
+
     public required int PendingWrites { get; init; }
 
     public required long HeldBackFuture { get; init; }

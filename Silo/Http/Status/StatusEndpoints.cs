@@ -50,6 +50,7 @@ internal static class StatusEndpoints
             MaxClockDriftMs = (long)region.Options.MaxClockDrift.TotalMilliseconds,
             Storage = new StorageDocument("ready", null),
             Silos = GrainEngine.CountSilos(region.Services),
+            ActiveKeys = region.ActiveKeys.Count,
             PendingWrites = region.Appender.PendingEvents,
             HeldBackFuture = region.Admission.HeldBack,
         };

@@ -129,6 +129,26 @@ public sealed class KeyCommandTests : CliTestClass
     }
 
     [Fact]
+    public async Task Several_keys_are_listed_and_those_that_are_not_there_are_told()
+    {
+        Region.Store.Add("a", "first"u8.ToArray(), 5);
+        Region.Store.Add("b", [0xFF, 0xFE], 6);
+
+        var both = await RunAsync("get", "a", "b");
+        Assert.Equal((0, ""), (both.ExitCode, both.Error));
+        Assert.Contains("first", both.Output, StringComparison.Ordinal);
+        Assert.Contains("(2 bytes)", both.Output, StringComparison.Ordinal);
+
+        var one = await RunAsync("get", "a", "absent");
+        Assert.Equal((1, "aevrion: 1 of the 2 keys are not there."), (one.ExitCode, one.ErrorLine));
+        Assert.Contains("first", one.Output, StringComparison.Ordinal);
+
+        var json = await RunJsonAsync("get", "b", "a");
+        Assert.Equal(["b", "a"], json.EnumerateArray().Select(lookup => lookup.GetProperty("key").GetString()));
+        Assert.Equal("first", json[1].GetProperty("entry").GetProperty("text").GetString());
+    }
+
+    [Fact]
     public async Task Get_at_a_time_reads_what_stood_then()
     {
         var hourAgo = DateTimeOffset.UtcNow.AddHours(-1).ToUnixTimeMilliseconds();

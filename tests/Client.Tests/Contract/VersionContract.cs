@@ -52,6 +52,43 @@ public abstract class VersionContract(IRegionUrls region) : ClientContract(regio
     }
 
     [Fact]
+    public async Task Many_keys_are_read_in_their_order()
+    {
+        var first = await Db.PutAsync(Key() + "1", "one", cancellationToken: Cancel);
+        await Db.PutAsync(Key() + "2", "two", cancellationToken: Cancel);
+        await Db.PutAsync(Key() + "1", "newer", cancellationToken: Cancel);
+        await Db.PutAsync(Key() + "3", "gone", cancellationToken: Cancel);
+        await Db.DeleteAsync(Key() + "3", cancellationToken: Cancel);
+        string[] keys = [Key() + "2", Key() + "absent", Key() + "1", Key() + "3", Key() + "2"];
+
+        Assert.Equal(["two", null, "newer", null, "two"], await Db.GetManyAsync<string>(keys, cancellationToken: Cancel));
+        Assert.Equal("one", (await Db.GetManyAsync<string>(keys, first.Timestamp, Cancel))[2]);
+        var entry = (await Db.GetManyAsync([Key() + "1"], first.Timestamp, Cancel))[0];
+        Assert.Equal(first, new EventRef(entry!.Key, entry.Id, entry.Timestamp));
+        Assert.NotEmpty(entry.Origin);
+        Assert.Empty(await Db.GetManyAsync<string>([], cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task More_keys_than_fit_a_request_are_read_in_several()
+    {
+        var keys = Enumerable.Range(0, 1_203).Select(number => $"{Key()}{number}").ToList();
+        await Db.BatchAsync(keys.Select(key => BatchOperation.Put(key, key)), Cancel);
+
+        Assert.Equal(keys, await Db.GetManyAsync<string>(keys, cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task Typed_values_of_many_keys_are_read_without_reflection()
+    {
+        await Db.PutAsync(Key(), new User("Alice"), UserContext.Default.User, cancellationToken: Cancel);
+
+        var users = await Db.GetManyAsync([Key(), Key() + "absent"], UserContext.Default.User, cancellationToken: Cancel);
+
+        Assert.Equal([new User("Alice"), null], users);
+    }
+
+    [Fact]
     public async Task History_lists_values_and_deletions_newest_first()
     {
         var first = await Db.PutAsync(Key(), "first", cancellationToken: Cancel);

@@ -49,6 +49,12 @@ internal static class ClientPage
         User? trimmed = await db.GetAsync("user:123", UserContext.Default.User);
     }
 
+    public static async Task ManyAsync(AevrionClient db)
+    {
+        IReadOnlyList<User?> users = await db.GetManyAsync<User>(["user:123", "user:124"]);
+        IReadOnlyList<Entry?> entries = await db.GetManyAsync(["user:123", "user:124"], at: PointInTime.Converged);
+    }
+
     public static async Task ConditionsAsync(AevrionClient db)
     {
         await db.PutAsync("lock", "mine", new WriteOptions { IfNoneMatch = true });

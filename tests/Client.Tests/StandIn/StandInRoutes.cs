@@ -14,6 +14,8 @@ internal sealed class StandInRoutes(StandInRegion region, HttpContext context, S
             return new StandInHistory(region.Store, context).WriteAsync(historyKey);
         if (request is { Method: "POST", Target: "/v1/batch" })
             return new StandInBatch(region.Store, context).WriteAsync(request.Body);
+        if (request is { Method: "POST", Target: "/v1/get" })
+            return new StandInMultiGet(region, context).WriteAsync(request.Body);
         return new StandInRegionDocuments(region, context).WriteAsync(request.Method, path);
     }
 

@@ -24,6 +24,7 @@ public sealed class SiloSettingsReaderTests
         Assert.Equal(TimeSpan.FromSeconds(2), settings.Region.SettleDelay);
         Assert.Equal(TimeSpan.FromMinutes(1), settings.Region.MaxClockDrift);
         Assert.Equal(TimeSpan.FromMinutes(1), settings.Region.SyncPeriod);
+        Assert.Equal(TimeSpan.FromMinutes(15), settings.Region.IdleKeyAge);
         Assert.Empty(settings.Region.Peers);
     }
 
@@ -32,7 +33,8 @@ public sealed class SiloSettingsReaderTests
     {
         var settings = Read(
             ("Urls", "http://127.0.0.1:7400;https://[::1]:7443"), ("Peers:us:Url", "http://10.0.0.2:7400"), ("Peers:ap-1:Url", "https://ap.example/base"),
-            ("Granularity", "1000"), ("BranchingFactor", "16"), ("SettleDelay", "00:00:00.5"), ("MaxClockDrift", "00:00:10"), ("SyncPeriod", "00:00:00.1"));
+            ("Granularity", "1000"), ("BranchingFactor", "16"), ("SettleDelay", "00:00:00.5"), ("MaxClockDrift", "00:00:10"), ("SyncPeriod", "00:00:00.1"),
+            ("IdleKeyAge", "01:00:00"));
         Assert.Equal(["http://127.0.0.1:7400", "https://[::1]:7443"], settings.Urls);
         Assert.Equal(new Uri("http://10.0.0.2:7400"), settings.Region.Peers["us"].Url);
         Assert.Equal(new Uri("https://ap.example/base"), settings.Region.Peers["ap-1"].Url);
@@ -40,6 +42,7 @@ public sealed class SiloSettingsReaderTests
         Assert.Equal(TimeSpan.FromMilliseconds(500), settings.Region.SettleDelay);
         Assert.Equal(TimeSpan.FromSeconds(10), settings.Region.MaxClockDrift);
         Assert.Equal(TimeSpan.FromMilliseconds(100), settings.Region.SyncPeriod);
+        Assert.Equal(TimeSpan.FromHours(1), settings.Region.IdleKeyAge);
     }
 
     [Fact]
@@ -80,6 +83,7 @@ public sealed class SiloSettingsReaderTests
     [InlineData("MaxClockDrift", "60")]
     [InlineData("SyncPeriod", "00:00:00.0999")]
     [InlineData("SyncPeriod", "soon")]
+    [InlineData("IdleKeyAge", "00:00:00.5")]
     [InlineData("Peers:us:Url", "")]
     [InlineData("Peers:us:Url", "10.0.0.2:7400")]
     [InlineData("Peers:us:Url", "ws://10.0.0.2:7400")]
