@@ -3,8 +3,10 @@ using Aevrion.Bench.Blake3;
 using Aevrion.Bench.Engine;
 using Aevrion.Bench.Memory;
 using Aevrion.Bench.Read;
+using Aevrion.Bench.Rebuild;
 using Aevrion.Bench.Reconcile;
 using Aevrion.Bench.Replicate;
+using Aevrion.Bench.Start;
 using Aevrion.Bench.Write;
 
 namespace Aevrion.Bench.CommandLine;
@@ -23,7 +25,7 @@ internal static class BenchCommand
         IBench[] benches =
         [
             new WriteBench(), new ReadBench(), new ReplicateCommand(), new MemoryBench(), new Blake3Bench(), new EngineBench(),
-            new ReconcileCommand(),
+            new StartBench(), new RebuildBench(), new ReconcileCommand(),
         ];
         var parsed = Build(benches).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
