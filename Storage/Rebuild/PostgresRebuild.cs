@@ -9,7 +9,8 @@ namespace Aevrion.Storage.Rebuild;
 
 /// <summary>
 /// Rebuilds what a PostgreSQL database derives from its events. The tree is compared span by span with the events of the same snapshot,
-/// and only what differs is written; then the nodes above the spans, from the rows below; then the index of keys.
+/// and only what differs is written; then the nodes above the spans, from the rows below; then the index of keys. Filters of keys are given
+/// up, and made anew by the silos.
 /// </summary>
 public sealed class PostgresRebuild : IRebuild
 {
@@ -65,6 +66,7 @@ public sealed class PostgresRebuild : IRebuild
                 }
 
                 var built = await _keyIndex.EnsureAsync(wantsKeyIndex, progress, cancellationToken).ConfigureAwait(false);
+                await _runner.RunAsync(new DistrustFilters(), cancellationToken).ConfigureAwait(false);
                 return report with { KeyIndexBuilt = built };
             }
         }

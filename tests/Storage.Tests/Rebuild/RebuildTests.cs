@@ -129,6 +129,15 @@ public sealed class RebuildTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task No_filter_of_keys_is_trusted_any_more()
+    {
+        await Region.Region.ExecuteAsync("insert into aevrion.key_filter (era, changes) select number, changes from aevrion.era");
+        await Region.RunAsync();
+        Assert.Equal(0, await Region.Region.ReadAsync<long>(
+            "select count(*) from aevrion.key_filter as kept join aevrion.era as era on era.number = kept.era and era.changes = kept.changes"));
+    }
+
+    [Fact]
     public async Task Of_two_rebuilds_the_second_waits_and_no_difference_is_applied_twice()
     {
         await Region.Region.ExecuteAsync("update aevrion.tree_node set count = count + 2");
