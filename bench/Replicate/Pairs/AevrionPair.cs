@@ -146,7 +146,7 @@ internal sealed class AevrionPair : IReplicatedPair
 
     private async Task<long> CountAsync(int side, CancellationToken cancellationToken)
     {
-        await using var command = _databases[side].CreateCommand("select coalesce(sum(count), 0)::bigint from tree_node where level = 0");
+        await using var command = _databases[side].CreateCommand("select coalesce(sum(count), 0)::bigint from aevrion.tree_node where level = 0");
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 

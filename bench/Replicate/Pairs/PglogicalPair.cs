@@ -154,24 +154,31 @@ internal sealed class PglogicalPair : IReplicatedPair
     public static async Task RemoveAsync(string connectionString, CancellationToken cancellationToken)
     {
         await using var maintenance = NpgsqlDataSource.Create(ConnectionTo(connectionString, "postgres"));
-        foreach (var name in Names)
+        await using (var there = maintenance.CreateCommand("select datname from pg_database where datname = any ($1) and datconnlimit <> -2"))
         {
-            await using var there = maintenance.CreateCommand($"select count(*) from pg_database where datname = '{name}'");
-            if ((long)(await there.ExecuteScalarAsync(cancellationToken))! == 0)
-                continue;
-            await using (var database = NpgsqlDataSource.Create(ConnectionTo(connectionString, name)))
-                await RunAsync(database, "select pglogical.alter_subscription_disable(sub_name, true) from pglogical.subscription", cancellationToken);
+            there.Parameters.Add(new NpgsqlParameter { Value = Names });
+            await using var rows = await there.ExecuteReaderAsync(cancellationToken);
+            while (await rows.ReadAsync(cancellationToken))
+                await UnsubscribeAsync(ConnectionTo(connectionString, rows.GetString(0)), cancellationToken);
         }
 
-        await RunAsync(
-            maintenance,
-            $"select pg_terminate_backend(active_pid) from pg_replication_slots where database in ('{Names[0]}', '{Names[1]}') and active_pid is not null",
-            cancellationToken);
-        await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken);
-        await RunAsync(
-            maintenance, $"select pg_drop_replication_slot(slot_name) from pg_replication_slots where database in ('{Names[0]}', '{Names[1]}')", cancellationToken);
         foreach (var name in Names)
             await RunAsync(maintenance, $"drop database if exists {name} with (force)", cancellationToken);
+    }
+
+    // The workers of a database keep it from being dropped for as long as it has a node.
+    private static async Task UnsubscribeAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using (var installed = database.CreateCommand("select count(*) from pg_extension where extname = 'pglogical'"))
+        {
+            if ((long)(await installed.ExecuteScalarAsync(cancellationToken))! == 0)
+                return;
+        }
+
+        await RunAsync(database, "select pglogical.drop_subscription(sub_name, true) from pglogical.subscription", cancellationToken);
+        await RunAsync(database, "select pglogical.drop_node(node_name, true) from pglogical.node", cancellationToken);
+        await RunAsync(database, "drop extension pglogical", cancellationToken);
     }
 
     private static string ConnectionTo(string connectionString, string database) =>
