@@ -13,6 +13,8 @@ namespace Aevrion.Grains.Peers;
 /// </summary>
 public sealed class EventAdmission(IEventAppender appender, RegionClock clock, AdmissionCounters counters, SiloRelay relay, ConvergedTime convergedTime)
 {
+    private readonly NoveltyGuess _novelty = new();
+
     /// <summary>
     /// Makes durable what may enter now. Events dated too far ahead are counted and left out: they are asked for again by an exchange
     /// once their time has come.
@@ -25,15 +27,41 @@ public sealed class EventAdmission(IEventAppender appender, RegionClock clock, A
     /// <exception cref="AppendQueueFullException">The region cannot take more just now.</exception>
     public async Task<int> AdmitAsync(IReadOnlyList<Event> events, string from, CancellationToken cancellationToken)
     {
-        var limit = clock.AdmittedThroughMs();
-        var admitted = events.Where(item => item.Timestamp <= limit).ToList();
-        counters.AddHeldBack(events.Count - admitted.Count);
+        var admitted = InTime(events, out var oldest);
         if (admitted.Count == 0)
             return 0;
 
-        var added = await convergedTime.HoldAsync(
-            admitted.Min(item => item.Timestamp), () => appender.AppendAsync(admitted, from, cancellationToken));
-        await relay.AnnounceAsync(admitted, added, from);
-        return added.Count(isNew => isNew);
+        var terms = new AppendTerms(EarliestOwn: null, AreNew: _novelty.IsNew(from));
+        var added = await convergedTime.HoldAsync(oldest, () => appender.AppendAsync(admitted, from, terms, cancellationToken));
+        var news = CountOf(added);
+        _novelty.Learn(from, news == admitted.Count);
+        if (news > 0)
+            await relay.AnnounceAsync(admitted, added, from);
+        return news;
+    }
+
+    private static int CountOf(IReadOnlyList<bool> added)
+    {
+        var count = 0;
+        for (var i = 0; i < added.Count; i++)
+            count += added[i] ? 1 : 0;
+        return count;
+    }
+
+    private IReadOnlyList<Event> InTime(IReadOnlyList<Event> events, out long oldest)
+    {
+        var limit = clock.AdmittedThroughMs();
+        var late = 0;
+        oldest = long.MaxValue;
+        for (var i = 0; i < events.Count; i++)
+        {
+            late += events[i].Timestamp > limit ? 1 : 0;
+            oldest = Math.Min(oldest, events[i].Timestamp);
+        }
+
+        if (late == 0)
+            return events;
+        counters.AddHeldBack(late);
+        return [.. events.Where(item => item.Timestamp <= limit)];
     }
 }

@@ -2,18 +2,32 @@ using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Grains.Tree;
 using Aevrion.Storage;
+using Aevrion.Storage.Appending;
 
 namespace Aevrion.Grains.Peers;
 
 /// <summary>Performs the effects of sync machines that concern this region: reads its tree and log, admits events.</summary>
 public sealed class ExchangeDriver(RegionTree tree, IEventLog log, EventAdmission admission)
 {
+    /// <summary>The admissions of a connection's exchanges, some of them under way at a time.</summary>
+    /// <param name="peer">The peer at its other end.</param>
+    /// <param name="cancellationToken">Stops the waiting for them.</param>
+    public OpenAdmissions Admissions(string peer, CancellationToken cancellationToken) =>
+        new(events => admission.AdmitAsync(events, peer, cancellationToken), PeerLimits.MaxExchangeAdmissions);
+
+    /// <summary>Makes the events of a push durable.</summary>
+    /// <exception cref="StorageUnavailableException">The database does not answer.</exception>
+    /// <exception cref="AppendQueueFullException">The region cannot take more just now.</exception>
+    public async Task<EventsAdmitted> AdmitAsync(AdmitEvents push, string peer, CancellationToken cancellationToken) =>
+        new(await admission.AdmitAsync(push.Events, peer, cancellationToken));
+
     /// <summary>Performs a read or an admission.</summary>
     /// <param name="effect">Any effect but those that use the connection.</param>
-    /// <param name="peer">The peer it is done for.</param>
+    /// <param name="admissions">Of the connection.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="StorageUnavailableException">The database does not answer.</exception>
-    public async Task<SyncInput> PerformAsync(SyncEffect effect, string peer, CancellationToken cancellationToken) => effect switch
+    /// <exception cref="AppendQueueFullException">The region cannot take more just now.</exception>
+    public async Task<SyncInput> PerformAsync(SyncEffect effect, OpenAdmissions admissions, CancellationToken cancellationToken) => effect switch
     {
         ReadHorizon => new HorizonRead(await tree.CloseAsync(cancellationToken), tree.OpenHorizon()),
         ReadSnapshot read => new SnapshotRead(await tree.SnapshotAsync(read.Horizon, cancellationToken)),
@@ -23,7 +37,8 @@ public sealed class ExchangeDriver(RegionTree tree, IEventLog log, EventAdmissio
         ReadEvents read => new EventsRead(await log.ReadEventsAsync(
             read.Stamps, ProtocolLimits.TargetFrameBytes, cancellationToken)),
         ReadRange read => new EventsRead(await tree.RangeAsync(read.Leaves, read.After, cancellationToken)),
-        AdmitEvents admit => new EventsAdmitted(await admission.AdmitAsync(admit.Events, peer, cancellationToken)),
+        AdmitEvents admit => new EventsAdmitted(await admissions.BeginAsync(admit.Events)),
+        AwaitAdmissions => new EventsAdmitted(await admissions.EndAsync()),
         _ => throw new InvalidOperationException($"{effect.GetType().Name} is not for the region."),
     };
 }

@@ -8,6 +8,9 @@ public static class PeerLimits
     /// <summary>Frames read ahead of what the session takes.</summary>
     public const int MaxFramesReadAhead = 4;
 
+    /// <summary>Frames of a transfer that become durable while the next one is read and checked.</summary>
+    public const int MaxExchangeAdmissions = 4;
+
     /// <summary>How long the last words to a peer, or its own, may take.</summary>
     public static TimeSpan FarewellTimeout { get; } = TimeSpan.FromSeconds(2);
 
@@ -15,7 +18,7 @@ public static class PeerLimits
     public static TimeSpan MinReconnectDelay { get; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Longest wait between two tries to connect.</summary>
-    public static TimeSpan MaxReconnectDelay { get; } = TimeSpan.FromSeconds(5);
+    public static TimeSpan MaxReconnectDelay { get; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How often it is asked whether a new connection has caught up, at least and at most.</summary>
     public static TimeSpan MinCatchUpPeriod { get; } = TimeSpan.FromMilliseconds(10);

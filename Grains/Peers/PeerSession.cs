@@ -28,6 +28,7 @@ internal sealed class PeerSession : IAsyncDisposable
     private readonly Channel<SessionInput> _inputs;
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private ExchangeTraffic? _exchange;
+    private OpenAdmissions? _admissions;
     private Task _performing = Task.CompletedTask;
     private volatile Exception? _failure;
     private PeerConnectionLostException? _lost;
@@ -78,6 +79,7 @@ internal sealed class PeerSession : IAsyncDisposable
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
+        _admissions = _driver.Admissions(_peer, stop.Token);
         var reading = ReadAsync(stop.Token);
         var writing = WriteAsync(stop);
         try
@@ -98,6 +100,7 @@ internal sealed class PeerSession : IAsyncDisposable
         {
             await stop.CancelAsync();
             await Task.WhenAll(reading, writing, _performing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _admissions.AbandonAsync();
             if (_failure is ProtocolViolationException violation)
                 await LastWords.SayAsync(_channel, violation.Reason, violation.Message);
         }
@@ -220,7 +223,7 @@ internal sealed class PeerSession : IAsyncDisposable
     {
         try
         {
-            var answer = await _driver.PerformAsync(effect, _peer, cancellationToken);
+            var answer = await _driver.PerformAsync(effect, _admissions!, cancellationToken);
             await _inputs.Writer.WriteAsync(new EffectPerformed(answer), cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

@@ -3,6 +3,7 @@ using Aevrion.Core.Events;
 namespace Aevrion.Core.Sync.Exchange;
 
 /// <summary>
-/// Make events that the peer sent durable here, through the ordinary way in. Answered by <see cref="EventsAdmitted"/> once they are.
+/// Make events durable that are not there yet, or begin to: <see cref="AwaitAdmissions"/> says when all have to be. Answered by
+/// <see cref="EventsAdmitted"/>. The events of a push are durable when it is answered.
 /// </summary>
 public sealed record AdmitEvents(IReadOnlyList<Event> Events) : SyncEffect;

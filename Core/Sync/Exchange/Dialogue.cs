@@ -24,6 +24,12 @@ internal sealed class Dialogue(SyncAnswers answers)
     public TInput Answer<TInput>()
         where TInput : SyncInput => answers.Take<TInput>();
 
+    /// <summary>The answers to all effects.</summary>
+    public SyncAnswers Answers => answers;
+
+    /// <summary>Counts a request that is answered while others go on.</summary>
+    public void CountRoundTrip() => RoundTrips++;
+
     /// <summary>A request.</summary>
     public AskPeer Ask(Frame request)
     {

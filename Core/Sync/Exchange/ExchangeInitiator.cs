@@ -126,6 +126,8 @@ public sealed class ExchangeInitiator(TreeShape shape, ReadOnlyMemory<byte> seed
             digest = transfer.Digest;
         }
 
+        yield return AwaitAdmissions.Instance;
+        Dialogue.Added += Answers.Take<EventsAdmitted>().Added;
         yield return new ReadSnapshot(_local.Horizon);
         _local = Answers.Take<SnapshotRead>().Snapshot;
         _equal = digest == _local.Digest;

@@ -10,6 +10,7 @@ internal sealed class RepairPlan(Dialogue dialogue, TreeShape shape)
 {
     private readonly Queue<NodeAddress> _nodes = new();
     private readonly Queue<DifferingNode> _leaves = new();
+    private readonly Dictionary<long, long> _counts = [];
 
     /// <summary>Nodes that only the peer has: everything under them is wanted.</summary>
     public List<NodeAddress> WantedUnder { get; } = [];
@@ -72,10 +73,14 @@ internal sealed class RepairPlan(Dialogue dialogue, TreeShape shape)
             if (events > ProtocolLimits.TargetEventsPerSketch && taken.Count > 0)
                 break;
             taken.Add(_leaves.Dequeue());
+            _counts[next.Address.Index] = next.LocalCount;
         }
 
         return [.. taken.OrderBy(leaf => leaf.Address.Index)];
     }
+
+    /// <summary>How many events this side had in a leaf that was compared.</summary>
+    public long CountOf(long leaf) => _counts.GetValueOrDefault(leaf);
 
     /// <summary>Puts leaves back that could not be looked at yet.</summary>
     public void Return(IEnumerable<DifferingNode> leaves)

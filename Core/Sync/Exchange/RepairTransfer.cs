@@ -12,10 +12,14 @@ namespace Aevrion.Core.Sync.Exchange;
 /// </summary>
 internal sealed class RepairTransfer(Dialogue dialogue, TreeShape shape, SketchScheme scheme, RepairPlan plan)
 {
+    /// <summary>Transfers on their way whose answer is not there yet: one is made durable while the next travels.</summary>
+    private const int MaxOpenTransfers = 2;
+
     private HashSet<Item8> _wanted = [];
     private List<NodeAddress> _under = [];
     private EventStamp? _after;
-    private long _unanswered;
+    private long _unasked;
+    private int _open;
 
     /// <summary>The peer's digest of everything below the horizon, once everything has been transferred; null when not asked for.</summary>
     public Hash256? Digest { get; private set; }
@@ -24,7 +28,7 @@ internal sealed class RepairTransfer(Dialogue dialogue, TreeShape shape, SketchS
     /// <param name="verifyHorizon">Ask for the digest below it at the end; null for none.</param>
     public IEnumerable<SyncEffect> Run(long? verifyHorizon)
     {
-        foreach (var effect in GiveEvents().Concat(GiveRanges()))
+        foreach (var effect in GiveEvents().Concat(GiveRanges()).Concat(TakeAnswers(open: 0)))
             yield return effect;
 
         var items = new Queue<Item8>(plan.Wanted);
@@ -50,16 +54,9 @@ internal sealed class RepairTransfer(Dialogue dialogue, TreeShape shape, SketchS
 
     private IEnumerable<SyncEffect> GiveEvents()
     {
-        for (var next = 0; next < plan.Given.Count;)
-        {
-            var asked = plan.Given.Skip(next).Take(ProtocolLimits.MaxEventsPerFrame).ToList();
-            yield return new ReadEvents(asked);
-            var events = dialogue.Answer<EventsRead>().Events;
-            foreach (var effect in Give(events))
-                yield return effect;
-            next += events.Count == 0 ? asked.Count : asked.IndexOf(events[^1].Stamp) + 1;
-        }
-
+        plan.Given.Sort();
+        foreach (var effect in new StampedEvents(dialogue.Answers, shape, plan.CountOf, Give).Read(plan.Given))
+            yield return effect;
         plan.Given.Clear();
     }
 
@@ -90,18 +87,31 @@ internal sealed class RepairTransfer(Dialogue dialogue, TreeShape shape, SketchS
         {
             var given = new Transfer();
             given.Events.AddRange(part.Select(WireEvents.ToWire));
-            _unanswered += part.Sum(item => (long)WireEvents.SizeEstimate(item));
+            _unasked += part.Sum(item => (long)WireEvents.SizeEstimate(item));
             dialogue.Sent += part.Count;
-            if (_unanswered < ProtocolLimits.MaxBulkBytes)
+            given.Last = _unasked >= ProtocolLimits.MaxBulkBytes / MaxOpenTransfers;
+            if (given.Last)
             {
-                yield return new SendFrame(new Frame { Transfer = given });
-                continue;
+                _unasked = 0;
+                _open++;
+                dialogue.CountRoundTrip();
             }
 
-            _unanswered = 0;
-            given.Last = true;
-            foreach (var effect in Fetch(given))
+            yield return new SendFrame(new Frame { Transfer = given });
+            foreach (var effect in TakeAnswers(MaxOpenTransfers - 1))
                 yield return effect;
+        }
+    }
+
+    /// <summary>Takes the answers to what was given, until no more than so many are open.</summary>
+    private IEnumerable<SyncEffect> TakeAnswers(int open)
+    {
+        for (; _open > open; _open--)
+        {
+            yield return AwaitFrame.Instance;
+            var answer = dialogue.Reply(Frame.BodyOneofCase.TransferAnswer).TransferAnswer;
+            if (answer.More || answer.Cut || answer.Events.Count > 0)
+                throw new ProtocolViolationException("An answer that brings what was not asked for.");
         }
     }
 
@@ -110,24 +120,23 @@ internal sealed class RepairTransfer(Dialogue dialogue, TreeShape shape, SketchS
         for (var cut = true; cut;)
         {
             yield return dialogue.Ask(new Frame { Transfer = request });
-            _unanswered = 0;
             var bytes = 0L;
             var progress = false;
             for (var more = true; more;)
             {
                 var answer = dialogue.Reply(Frame.BodyOneofCase.TransferAnswer).TransferAnswer;
-                var events = answer.Events.Select(WireEvents.FromWire).ToList();
-                events.ForEach(Expect);
-                progress |= events.Count > 0;
+                var events = WireEvents.FromWire(answer.Events);
+                Array.ForEach(events, Expect);
+                progress |= events.Length > 0;
                 bytes += answer.Events.Sum(item => (long)item.CalculateSize());
                 more = answer.More;
                 cut = answer.Cut;
-                if ((more && events.Count == 0) || bytes > 2 * ProtocolLimits.MaxBulkBytes + _wanted.Count * (long)ProtocolLimits.MaxFrameBytes)
+                if ((more && events.Length == 0) || bytes > 2 * ProtocolLimits.MaxBulkBytes + _wanted.Count * (long)ProtocolLimits.MaxFrameBytes)
                     throw new ProtocolViolationException("An answer that does not come to its end.");
-                if (events.Count > 0)
+                if (events.Length > 0)
                 {
                     yield return new AdmitEvents(events);
-                    dialogue.Received += events.Count;
+                    dialogue.Received += events.Length;
                     dialogue.Added += dialogue.Answer<EventsAdmitted>().Added;
                 }
 

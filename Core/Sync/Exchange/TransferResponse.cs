@@ -12,12 +12,11 @@ internal sealed class TransferResponse(SyncAnswers answers, TreeShape shape, Res
     /// <summary>The response.</summary>
     public IEnumerable<SyncEffect> Run()
     {
-        var events = transfer.Events.Select(WireEvents.FromWire).ToList();
-        if (events.Count > ProtocolLimits.MaxEventsPerFrame)
+        if (transfer.Events.Count > ProtocolLimits.MaxEventsPerFrame)
             throw new ProtocolViolationException($"A frame has at most {ProtocolLimits.MaxEventsPerFrame} events.");
-        if (events.Count > 0)
+        if (transfer.Events.Count > 0)
         {
-            yield return new AdmitEvents(events);
+            yield return new AdmitEvents(WireEvents.FromWire(transfer.Events));
             memory.Added += answers.Take<EventsAdmitted>().Added;
         }
 
@@ -27,15 +26,19 @@ internal sealed class TransferResponse(SyncAnswers answers, TreeShape shape, Res
         foreach (var effect in SendWanted().Concat(SendUnder(ranges)))
             yield return effect;
 
-        var last = new TransferAnswer { Added = (ulong)memory.Added, Cut = IsCut };
-        memory.Added = 0;
+        var last = new TransferAnswer { Cut = IsCut };
         if (transfer.VerifyHorizon != 0 && !IsCut)
         {
+            yield return AwaitAdmissions.Instance;
+            memory.Added += answers.Take<EventsAdmitted>().Added;
             yield return ReadHorizon.Instance;
             var open = answers.Take<HorizonRead>().Open;
             yield return new ReadSnapshot((long)Math.Min(transfer.VerifyHorizon, (ulong)open));
             last.Digest = WireHashes.ToWire(answers.Take<SnapshotRead>().Snapshot.Digest);
         }
+
+        last.Added = (ulong)memory.Added;
+        memory.Added = 0;
 
         yield return new SendFrame(new Frame { TransferAnswer = last });
     }
@@ -52,16 +55,22 @@ internal sealed class TransferResponse(SyncAnswers answers, TreeShape shape, Res
                 stamps.Add(memory.Stamps[i]);
         }
 
-        for (var next = 0; next < stamps.Count;)
+        return new StampedEvents(answers, shape, CountOf, Send).Read(stamps);
+    }
+
+    /// <summary>Events of the last sketch in a leaf.</summary>
+    private long CountOf(long leaf) => PlaceOf(leaf + 1) - PlaceOf(leaf);
+
+    private long PlaceOf(long leaf)
+    {
+        var (low, high) = (0, memory.Stamps.Count);
+        while (low < high)
         {
-            yield return new ReadEvents([.. stamps.Skip(next).Take(ProtocolLimits.MaxEventsPerFrame)]);
-            var events = answers.Take<EventsRead>().Events;
-            if (events.Count == 0)
-                break;
-            foreach (var effect in Send(events))
-                yield return effect;
-            next = stamps.IndexOf(events[^1].Stamp, next) + 1;
+            var middle = (low + high) / 2;
+            (low, high) = shape.LeafOf(memory.Stamps[middle].Timestamp) < leaf ? (middle + 1, high) : (low, middle);
         }
+
+        return low;
     }
 
     private IEnumerable<SyncEffect> SendUnder(IReadOnlyList<NodeRange> ranges)

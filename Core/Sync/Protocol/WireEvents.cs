@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Aevrion.Core.Events;
@@ -13,11 +14,13 @@ public static class WireEvents
     /// <summary>The wire form of an event.</summary>
     public static WireEvent ToWire(Event source)
     {
+        Span<byte> id = stackalloc byte[Hash256.Length];
+        source.Id.CopyTo(id);
         var wire = new WireEvent
         {
             Key = ByteString.CopyFromUtf8(source.Key),
             Timestamp = source.Timestamp,
-            IdCheck = ByteString.CopyFrom(source.Id.ToArray().AsSpan(0, ProtocolLimits.IdCheckBytes)),
+            IdCheck = ByteString.CopyFrom(id[..ProtocolLimits.IdCheckBytes]),
             Origin = source.Origin,
         };
         if (source.Value is { } value)
@@ -31,9 +34,41 @@ public static class WireEvents
     public static int SizeEstimate(Event source) =>
         (3 * source.Key.Length) + source.Value.GetValueOrDefault().Length + (source.Parents.Length * (Hash256.Length + 2)) + 96;
 
-    /// <summary>Checks an event and derives its id.</summary>
-    /// <exception cref="ProtocolViolationException">It breaks a rule, or its id is not what came with it.</exception>
-    public static Event FromWire(WireEvent wire)
+    /// <summary>Checks events and derives their ids, side by side.</summary>
+    /// <param name="wire">What came off the connection.</param>
+    /// <param name="skip">So many of them are left out, from the first.</param>
+    /// <exception cref="ProtocolViolationException">One breaks a rule, or its id is not what came with it.</exception>
+    public static Event[] FromWire(IList<WireEvent> wire, int skip = 0)
+    {
+        var count = wire.Count - skip;
+        var drafts = ArrayPool<EventDraft>.Shared.Rent(count);
+        try
+        {
+            var origin = "";
+            for (var i = 0; i < count; i++)
+            {
+                drafts[i] = Check(wire[skip + i], origin);
+                origin = drafts[i].Origin;
+            }
+
+            var events = Event.CreateMany(drafts.AsSpan(0, count));
+            Span<byte> id = stackalloc byte[Hash256.Length];
+            for (var i = 0; i < count; i++)
+            {
+                events[i].Id.CopyTo(id);
+                if (!wire[skip + i].IdCheck.Span.SequenceEqual(id[..ProtocolLimits.IdCheckBytes]))
+                    throw Invalid(EventRejection.IdMismatch);
+            }
+
+            return events;
+        }
+        finally
+        {
+            ArrayPool<EventDraft>.Shared.Return(drafts, clearArray: true);
+        }
+    }
+
+    private static EventDraft Check(WireEvent wire, string originBefore)
     {
         var key = DecodeKey(wire.Key);
         var rejection = EventRules.Check(key, wire.HasValue ? wire.Value.Length : 0, wire.Timestamp);
@@ -44,12 +79,20 @@ public static class WireEvents
         if (wire.Origin.Length is 0 or > ProtocolLimits.MaxRegionNameLength)
             throw new ProtocolViolationException(Refusal.Types.Reason.InvalidEvent, "An event without a proper origin.");
 
-        var parents = wire.Parents.Select(WireHashes.FromWire).ToImmutableArray();
-        ReadOnlyMemory<byte>? value = wire.HasValue ? wire.Value.Memory : default(ReadOnlyMemory<byte>?);
-        var result = Event.Create(key, value, wire.Timestamp, wire.Origin, parents);
-        Span<byte> id = stackalloc byte[Hash256.Length];
-        result.Id.CopyTo(id);
-        return wire.IdCheck.Span.SequenceEqual(id[..ProtocolLimits.IdCheckBytes]) ? result : throw Invalid(EventRejection.IdMismatch);
+        // Events of a frame mostly have one origin: one string does for all.
+        var origin = wire.Origin == originBefore ? originBefore : wire.Origin;
+        var value = wire.HasValue ? wire.Value.Memory : default(ReadOnlyMemory<byte>?);
+        return new EventDraft(key, value, wire.Timestamp, origin, ParentsOf(wire));
+    }
+
+    private static ImmutableArray<Hash256> ParentsOf(WireEvent wire)
+    {
+        if (wire.Parents.Count == 0)
+            return [];
+        var parents = ImmutableArray.CreateBuilder<Hash256>(wire.Parents.Count);
+        foreach (var parent in wire.Parents)
+            parents.Add(WireHashes.FromWire(parent));
+        return parents.MoveToImmutable();
     }
 
     private static string DecodeKey(ByteString key)

@@ -133,6 +133,17 @@ public sealed class Outbox
         return acknowledged;
     }
 
+    /// <summary>Whether the events from a position on surely fill a frame; those of long keys and values may do so without its being known.</summary>
+    public bool HasFullFrame(long fromPosition)
+    {
+        lock (_lock)
+        {
+            var waiting = _count - Math.Max(0, fromPosition - _firstPosition);
+            return waiting >= ProtocolLimits.MaxEventsPerFrame
+                || (waiting > 0 && _bytes / _count * waiting >= ProtocolLimits.TargetFrameBytes);
+        }
+    }
+
     /// <summary>The next events from a position on, as many as a frame takes; null when there are none yet.</summary>
     public OutboxFrame? Read(long fromPosition)
     {

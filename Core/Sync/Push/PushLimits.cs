@@ -12,8 +12,8 @@ public static class PushLimits
     /// <summary>Frames pushed ahead of the peer's acknowledgement.</summary>
     public const int MaxFramesInFlight = 8;
 
-    /// <summary>How long a frame that is not full waits for more events while others are in flight, in milliseconds.</summary>
-    public const long LingerMs = 5;
+    /// <summary>With so many in flight only a full frame follows; what is less waits for an acknowledgement, and for more to join it.</summary>
+    public const int MaxPartFramesInFlight = 3;
 
     /// <summary>Push streams of peers' processes whose position is remembered.</summary>
     public const int MaxRememberedStreams = 1_024;

@@ -3,23 +3,20 @@ using Aevrion.Core.Sync.Protocol;
 namespace Aevrion.Core.Sync.Push;
 
 /// <summary>
-/// Takes frames out of an outbox for one connection: some ahead of the acknowledgements, at once when nothing is in flight, else when
-/// the frame is full or has lingered. Not safe for concurrent use.
+/// Takes frames out of an outbox for one connection, some ahead of the acknowledgements: at once while few are in flight, full ones
+/// only when there are more. So nothing ever waits for a time to pass, and frames grow by what comes in while the peer is busy. Not safe
+/// for concurrent use.
 /// </summary>
 /// <param name="outbox">What is to be pushed.</param>
 /// <param name="maxFrames">Frames in flight at most.</param>
-/// <param name="lingerMs">How long a frame that is not full waits while others are in flight, in milliseconds.</param>
-public sealed class PushWindow(Outbox outbox, int maxFrames, long lingerMs)
+public sealed class PushWindow(Outbox outbox, int maxFrames)
 {
     private readonly Queue<OutboxFrame> _inFlight = new();
+    private readonly int _maxPartFrames = Math.Min(maxFrames, PushLimits.MaxPartFramesInFlight);
     private long _next = 1;
-    private long? _lingerUntilMs;
 
     /// <summary>True while an acknowledgement is waited for.</summary>
     public bool IsInFlight => _inFlight.Count > 0;
-
-    /// <summary>When to ask <see cref="Take"/> again; null for not before something happens.</summary>
-    public long? DeadlineMs => _inFlight.Count < maxFrames ? _lingerUntilMs : null;
 
     /// <summary>Goes on behind what the peer has.</summary>
     /// <param name="receivedThrough">The last position that is durable at the peer, as it says.</param>
@@ -38,24 +35,13 @@ public sealed class PushWindow(Outbox outbox, int maxFrames, long lingerMs)
     }
 
     /// <summary>The next frame to push; null for none now.</summary>
-    public OutboxFrame? Take(long nowMs)
+    public OutboxFrame? Take()
     {
-        if (_inFlight.Count >= maxFrames)
+        if (_inFlight.Count >= maxFrames || (_inFlight.Count >= _maxPartFrames && !outbox.HasFullFrame(_next)))
             return null;
         if (outbox.Read(_next) is not { } frame)
-        {
-            _lingerUntilMs = null;
             return null;
-        }
 
-        if (IsInFlight && !frame.IsFull)
-        {
-            _lingerUntilMs ??= nowMs + lingerMs;
-            if (nowMs < _lingerUntilMs)
-                return null;
-        }
-
-        _lingerUntilMs = null;
         _inFlight.Enqueue(frame);
         _next = frame.LastPosition + 1;
         outbox.NotePushed(frame.LastPosition);

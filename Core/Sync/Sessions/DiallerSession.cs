@@ -18,7 +18,7 @@ public sealed class DiallerSession(SessionSettings settings, string peer, ByteSt
 {
     private readonly List<SessionEffect> _effects = [];
     private readonly FrontierMail _frontiers = new();
-    private readonly PushWindow _window = new(outbox, settings.MaxFramesInFlight, settings.LingerMs);
+    private readonly PushWindow _window = new(outbox, settings.MaxFramesInFlight);
     private readonly Patience _welcome = new(settings.HandshakeTimeoutMs);
     private readonly Patience _acknowledgement = new(settings.AcknowledgementTimeoutMs);
     private readonly Patience _writing = new(settings.WriteTimeoutMs);
@@ -44,11 +44,9 @@ public sealed class DiallerSession(SessionSettings settings, string peer, ByteSt
     public bool WantsFrames => _exchange?.WantsFrames ?? true;
 
     /// <summary>When to say <see cref="TimeReached"/>; null for not before something else happens.</summary>
-    public long? DeadlineMs => _state == SessionState.Ended ? null : new[]
-    {
-        _welcome.DeadlineMs, _acknowledgement.DeadlineMs, _writing.DeadlineMs, _exchange?.DeadlineMs,
-        CanPush ? _window.DeadlineMs : null,
-    }.Min();
+    public long? DeadlineMs => _state == SessionState.Ended
+        ? null
+        : Sooner(Sooner(_welcome.DeadlineMs, _acknowledgement.DeadlineMs), Sooner(_writing.DeadlineMs, _exchange?.DeadlineMs));
 
     // A peer that acknowledges what is not even written must not make frames pile up here.
     private bool CanPush => _pushesUnwritten < settings.MaxFramesInFlight;
@@ -193,11 +191,13 @@ public sealed class DiallerSession(SessionSettings settings, string peer, ByteSt
 
     private void Fill(long nowMs)
     {
-        while (CanPush && _window.Take(nowMs) is { } next)
+        while (CanPush && _window.Take() is { } next)
         {
             _pushesUnwritten++;
             var push = new Protocol.Push { FirstPosition = (ulong)next.FirstPosition, Behind = (ulong)next.Behind };
-            push.Events.AddRange(next.Events.Select(WireEvents.ToWire));
+            push.Events.Capacity = next.Events.Count;
+            foreach (var item in next.Events)
+                push.Events.Add(WireEvents.ToWire(item));
             _acknowledgement.Begin(nowMs);
             _effects.Add(new SendToPeer(new Frame { Push = push }, FramePurpose.Push));
         }
@@ -223,6 +223,8 @@ public sealed class DiallerSession(SessionSettings settings, string peer, ByteSt
         else if (_writing.IsSpent(nowMs))
             End(null, $"The connection took nothing for {settings.WriteTimeoutMs / 1000.0} seconds.");
     }
+
+    private static long? Sooner(long? first, long? second) => first is null || second < first ? second : first;
 
     private void End(Refusal.Types.Reason? refusal, string message)
     {

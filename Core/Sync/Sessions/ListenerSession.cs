@@ -8,7 +8,8 @@ namespace Aevrion.Core.Sync.Sessions;
 /// <summary>
 /// The listener's end of one connection, without I/O: checks the introduction, takes pushes and acknowledges them once they are
 /// durable, answers the requests of exchanges, hears frontiers. One frame at a time: <see cref="Receive"/> begins it,
-/// <see cref="Handle"/> goes on with the answer to each effect until there is none. Whatever the other end sends, the worst that
+/// <see cref="Handle"/> goes on with the answer to each effect until there is none. A push may be set aside while its events become
+/// durable, so that the next frame can be dealt with meanwhile. Whatever the other end sends, the worst that
 /// happens is a <see cref="ProtocolViolationException"/>: the driver sends it as a refusal and ends the connection. Not safe for
 /// concurrent use.
 /// </summary>
@@ -19,7 +20,10 @@ public sealed class ListenerSession(SessionSettings settings, StreamPositions po
 {
     private readonly ResponderMemory _memory = new();
     private SyncMachine? _frame;
+    private readonly Queue<PushReception> _aside = new();
     private PushReception? _push;
+    private SyncEffect? _open;
+    private long _acknowledged;
     private ByteString? _stream;
     private long? _catchUpThrough;
     private bool _hasEnded;
@@ -54,7 +58,40 @@ public sealed class ListenerSession(SessionSettings settings, StreamPositions po
     public SyncEffect? Handle(SyncInput input)
     {
         var frame = _frame ?? throw new InvalidOperationException("No frame is being dealt with.");
+        if (_push is not null && _open is AdmitEvents && _aside.Count > 0)
+            throw new InvalidOperationException("A push behind others that are set aside is set aside, too.");
         return Guard(() => Keep(frame.Handle(input)));
+    }
+
+    /// <summary>True while the events of a push are being made durable and the next frame need not wait for that.</summary>
+    public bool CanSetAside => _push is not null && _open is AdmitEvents && _aside.Count < PushLimits.MaxFramesInFlight;
+
+    /// <summary>Pushes set aside.</summary>
+    public int Aside => _aside.Count;
+
+    /// <summary>
+    /// Sets the push aside whose <see cref="AdmitEvents"/> is open. Only while <see cref="CanSetAside"/>; <see cref="Admitted"/> answers it.
+    /// </summary>
+    public void SetAside()
+    {
+        if (!CanSetAside || _push is not { } push)
+            throw new InvalidOperationException("No push can be set aside now.");
+        _aside.Enqueue(push);
+        (_frame, _push, _open) = (null, null, null);
+    }
+
+    /// <summary>The oldest push set aside is durable, and so is all before it. Works after the end of the session, too.</summary>
+    /// <param name="admitted">The answer to its admission.</param>
+    /// <returns>The acknowledgement to send; null when a later one went out.</returns>
+    public Frame? Admitted(EventsAdmitted admitted)
+    {
+        var push = _aside.Dequeue();
+        var send = (SendFrame?)push.Handle(admitted);
+        Note(push);
+        if (push.Through <= _acknowledged)
+            return null;
+        _acknowledged = push.Through;
+        return send?.Frame;
     }
 
     /// <summary>Ends the session because <see cref="DeadlineMs"/> has passed.</summary>
@@ -99,10 +136,14 @@ public sealed class ListenerSession(SessionSettings settings, StreamPositions po
     {
         if (next is PeerLeaves)
             _hasEnded = true;
+        _open = next;
+        if (next is SendFrame && _push is { } acknowledged)
+            _acknowledged = acknowledged.Through;
         if (next is not null)
             return next;
         if (_push is { } push)
             Note(push);
+
         _frame = null;
         _push = null;
         return null;

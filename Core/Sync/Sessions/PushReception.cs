@@ -30,7 +30,7 @@ internal sealed class PushReception(Protocol.Push push, ByteString stream, Strea
         var known = durable < push.FirstPosition ? 0 : (int)Math.Min(durable - push.FirstPosition + 1, (ulong)push.Events.Count);
         if (known < push.Events.Count)
         {
-            yield return new AdmitEvents([.. push.Events.Skip(known).Select(WireEvents.FromWire)]);
+            yield return new AdmitEvents(WireEvents.FromWire(push.Events, known));
             Answers.Take<EventsAdmitted>();
             positions.Set(stream, (ulong)Through);
         }

@@ -18,9 +18,6 @@ public sealed record SessionSettings
     /// <summary>Frames pushed ahead of the acknowledgement.</summary>
     public int MaxFramesInFlight { get; init; } = PushLimits.MaxFramesInFlight;
 
-    /// <summary>How long a frame that is not full waits for more events while others are in flight, in milliseconds.</summary>
-    public long LingerMs { get; init; } = PushLimits.LingerMs;
-
     /// <summary>See <see cref="SessionLimits.HandshakeTimeoutMs"/>.</summary>
     public long HandshakeTimeoutMs { get; init; } = SessionLimits.HandshakeTimeoutMs;
 

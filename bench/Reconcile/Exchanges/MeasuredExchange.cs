@@ -105,7 +105,7 @@ internal sealed class MeasuredExchange(RegionPair pair, ReadOnlyMemory<byte> see
     /// <summary>Differences are known before they are repaired, some of them at a time where there are very many.</summary>
     private static bool BelongsToRepair(SyncEffect effect) => effect switch
     {
-        ReadEvents or ReadRange or AdmitEvents => true,
+        ReadEvents or ReadRange or AdmitEvents or AwaitAdmissions => true,
         AskPeer ask => WireMeter.Repairs(ask.Request),
         SendFrame send => WireMeter.Repairs(send.Frame),
         _ => false,

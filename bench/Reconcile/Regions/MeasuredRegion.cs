@@ -69,6 +69,7 @@ internal sealed class MeasuredRegion
             ProtocolLimits.TargetFrameBytes,
             cancellationToken)),
         AdmitEvents admit => new EventsAdmitted(await AdmitAsync(admit.Events, cancellationToken)),
+        AwaitAdmissions => new EventsAdmitted(0),
         _ => throw new InvalidOperationException(effect.GetType().Name),
     };
 

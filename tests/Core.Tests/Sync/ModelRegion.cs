@@ -38,6 +38,7 @@ internal sealed class ModelRegion(TreeShape shape)
             .ToDictionary(leaf => leaf.Key, leaf => (IReadOnlyList<EventStamp>)[.. leaf])),
         ReadEvents read => new EventsRead([.. read.Stamps.Where(_events.ContainsKey).Select(stamp => _events[stamp]).Take(3)]),
         AdmitEvents admit => new EventsAdmitted(Add(admit.Events)),
+        AwaitAdmissions => new EventsAdmitted(0),
         _ => throw new InvalidOperationException(effect.GetType().Name),
     };
 

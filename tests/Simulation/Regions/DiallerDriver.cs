@@ -14,6 +14,7 @@ namespace Aevrion.Simulation.Regions;
 internal sealed class DiallerDriver(PeerLink link, RegionProcess process, Connection connection) : IConnectionEnd
 {
     private readonly DiallerSession _session = new(process.Settings, link.Peer, link.Stream, link.Outbox);
+    private readonly ConnectionEffects _effects = new(process, () => link.Peer);
     private readonly FrontierGossip _gossip = new(process.Region.Name, link.Peer);
     private readonly Queue<byte[]> _frames = new();
     private long? _timerMs;
@@ -160,7 +161,7 @@ internal sealed class DiallerDriver(PeerLink link, RegionProcess process, Connec
     {
         try
         {
-            var answer = await process.Effects.PerformAsync(effect, link.Peer);
+            var answer = await _effects.PerformAsync(effect);
             Tell(new EffectPerformed(answer));
             TakeFrames();
         }

@@ -8,13 +8,20 @@ using Google.Protobuf;
 
 namespace Aevrion.Simulation.Regions;
 
-/// <summary>Drives a <see cref="ListenerSession"/> over a connection that a peer opened: one frame at a time, in their order.</summary>
+/// <summary>
+/// Drives a <see cref="ListenerSession"/> over a connection that a peer opened: one frame at a time, in their order, but for pushes, which
+/// become durable side by side.
+/// </summary>
 internal sealed class ListenerDriver : IConnectionEnd
 {
     private readonly RegionProcess _process;
     private readonly Connection _connection;
     private readonly ListenerSession _session;
+    private readonly ConnectionEffects _effects;
     private readonly Queue<byte[]> _frames = new();
+    private readonly Queue<Task<SyncInput>> _aside = new();
+    private TaskCompletionSource? _room;
+    private bool _isAcknowledging;
     private bool _isBusy;
 
     public ListenerDriver(RegionProcess process, Connection connection)
@@ -22,6 +29,7 @@ internal sealed class ListenerDriver : IConnectionEnd
         _process = process;
         _connection = connection;
         _session = new ListenerSession(process.Settings, process.Positions, process.World.Time.NowMs);
+        _effects = new ConnectionEffects(process, () => _session.Peer!);
         if (_session.DeadlineMs is { } deadlineMs)
             process.After(deadlineMs - process.World.Time.NowMs, Expire);
     }
@@ -85,6 +93,12 @@ internal sealed class ListenerDriver : IConnectionEnd
                 return;
             }
 
+            if (effect is AdmitEvents admit && frame.BodyCase == Frame.BodyOneofCase.Push)
+            {
+                await SetAsideAsync(admit);
+                return;
+            }
+
             var answer = await PerformAsync(effect);
             if (!IsOpen || !_process.IsAlive)
                 return;
@@ -97,10 +111,56 @@ internal sealed class ListenerDriver : IConnectionEnd
             Link.Schedule.OnInboundPushed(_session.HasCaughtUp);
     }
 
+    private async Task SetAsideAsync(AdmitEvents push)
+    {
+        while (!_session.CanSetAside)
+            await (_room ??= new TaskCompletionSource()).Task;
+        _session.SetAside();
+        _aside.Enqueue(_effects.AdmitAsync(push));
+        if (!_isAcknowledging)
+            _process.World.Watch(AcknowledgeAsync());
+    }
+
+    /// <summary>Positions are remembered even when the connection has ended meanwhile: what is durable is.</summary>
+    private async Task AcknowledgeAsync()
+    {
+        _isAcknowledging = true;
+        try
+        {
+            while (_aside.TryPeek(out var oldest))
+            {
+                var admitted = (EventsAdmitted)await oldest;
+                if (!_process.IsAlive)
+                    return;
+                _ = _aside.Dequeue();
+                Acknowledge(_session.Admitted(admitted));
+            }
+
+            _isAcknowledging = false;
+        }
+        catch (StorageUnavailableException)
+        {
+            // Nothing behind it is acknowledged on this connection any more.
+            Refuse(Refusal.Types.Reason.Unavailable, "The region's database does not answer; try again shortly.");
+        }
+    }
+
+    private void Acknowledge(Frame? acknowledgement)
+    {
+        var room = _room;
+        _room = null;
+        room?.SetResult();
+        if (!IsOpen)
+            return;
+        Link.Schedule.OnInboundPushed(_session.HasCaughtUp);
+        if (acknowledgement is not null)
+            _connection.Send(fromDialler: false, _process.World.Build.Sent(acknowledgement.ToByteArray()));
+    }
+
     private async Task<SyncInput> PerformAsync(SyncEffect effect)
     {
         if (effect is not SendFrame send)
-            return await _process.Effects.PerformAsync(effect, _session.Peer!);
+            return await _effects.PerformAsync(effect);
         _connection.Send(fromDialler: false, _process.World.Build.Sent(send.Frame.ToByteArray()));
         return FrameSent.Instance;
     }
