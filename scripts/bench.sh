@@ -79,7 +79,8 @@ start_pglogical() {
     (install_package "postgresql-$version-pglogical" pglogical) || return 1
   fi
   [[ -f $library ]] || return 1
-  start_postgres "$data/pglogical" -c shared_preload_libraries=pglogical -c wal_level=logical -c track_commit_timestamp=on
+  start_postgres "$data/pglogical" -c shared_preload_libraries=pglogical -c wal_level=logical -c track_commit_timestamp=on \
+    -c pglogical.conflict_resolution=last_update_wins -c max_worker_processes=20
   pglogical_connection="$postgres_connection"
   postgres_connection="$plain"
 }

@@ -15,4 +15,8 @@ public sealed record RelayPosition
     /// <summary>Announcements made in that life.</summary>
     [Id(1)]
     public required long Announcements { get; init; }
+
+    /// <summary>Silos that have joined in that life and not left, to the relay's knowledge.</summary>
+    [Id(2)]
+    public required int Members { get; init; }
 }

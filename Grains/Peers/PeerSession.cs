@@ -8,8 +8,8 @@ using Aevrion.Core.Time;
 namespace Aevrion.Grains.Peers;
 
 /// <summary>
-/// Drives one connection that this silo has dialled: one loop feeds the <see cref="DiallerSession"/> with what happens, a reader and a
-/// writer carry its frames, and what it wants of the region is performed beside it.
+/// Drives one connection that this silo has dialled: one loop feeds the <see cref="DiallerSession"/> with what happens and puts its frames
+/// on the connection while that takes them, a reader brings the answers, and what it wants of the region is performed beside it.
 /// </summary>
 internal sealed class PeerSession : IAsyncDisposable
 {
@@ -24,12 +24,16 @@ internal sealed class PeerSession : IAsyncDisposable
     private readonly SemaphoreSlim _exchanging = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<ReceivedFrame> _frames = Channel.CreateBounded<ReceivedFrame>(PeerLimits.MaxFramesReadAhead);
-    private readonly Channel<SendToPeer> _outgoing;
+    private readonly Lock _outgoingLock = new();
+    private readonly Queue<SendToPeer> _outgoing = new();
     private readonly Channel<SessionInput> _inputs;
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private ExchangeTraffic? _exchange;
     private OpenAdmissions? _admissions;
+    private readonly int _maxUnwritten;
     private Task _performing = Task.CompletedTask;
+    private Task _writing = Task.CompletedTask;
+    private bool _isWriting;
     private volatile Exception? _failure;
     private PeerConnectionLostException? _lost;
     private int _outboxChanged;
@@ -50,7 +54,7 @@ internal sealed class PeerSession : IAsyncDisposable
         _clock = clock;
         _tell = tell;
         _deadline = new Deadline(clock.TimeProvider, Wake);
-        _outgoing = Channel.CreateBounded<SendToPeer>(session.MaxFramesUnwritten);
+        _maxUnwritten = session.MaxFramesUnwritten;
 
         // Answers to what the session asked for: the frames, one performed effect, one exchange requested.
         _inputs = Channel.CreateBounded<SessionInput>(session.MaxFramesUnwritten + 2);
@@ -81,10 +85,9 @@ internal sealed class PeerSession : IAsyncDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
         _admissions = _driver.Admissions(_peer, stop.Token);
         var reading = ReadAsync(stop.Token);
-        var writing = WriteAsync(stop);
         try
         {
-            await DecideAsync(stop.Token);
+            await DecideAsync(stop);
         }
         catch (OperationCanceledException) when (_lost is not null && !cancellationToken.IsCancellationRequested)
         {
@@ -99,7 +102,7 @@ internal sealed class PeerSession : IAsyncDisposable
         finally
         {
             await stop.CancelAsync();
-            await Task.WhenAll(reading, writing, _performing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(reading, _writing, _performing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await _admissions.AbandonAsync();
             if (_failure is ProtocolViolationException violation)
                 await LastWords.SayAsync(_channel, violation.Reason, violation.Message);
@@ -159,18 +162,19 @@ internal sealed class PeerSession : IAsyncDisposable
 
     private void Wake() => _wake.Writer.TryWrite(true);
 
-    private async Task DecideAsync(CancellationToken cancellationToken)
+    private async Task DecideAsync(CancellationTokenSource stop)
     {
-        Perform(_session.Open(NowMs, _clock.NowMs()), cancellationToken);
+        var cancellationToken = stop.Token;
+        Perform(_session.Open(NowMs, _clock.NowMs()), stop);
         while (true)
         {
             while (Next() is { } input)
-                Perform(_session.Handle(input, NowMs), cancellationToken);
+                Perform(_session.Handle(input, NowMs), stop);
             if (_frames.Reader.Completion.IsCompleted)
                 await _frames.Reader.Completion;
             _deadline.Set(_session.DeadlineMs);
             await _wake.Reader.ReadAsync(cancellationToken);
-            Perform(_session.Handle(TimeReached.Instance, NowMs), cancellationToken);
+            Perform(_session.Handle(TimeReached.Instance, NowMs), stop);
         }
     }
 
@@ -192,18 +196,17 @@ internal sealed class PeerSession : IAsyncDisposable
         return Interlocked.Exchange(ref _outboxChanged, 0) == 1 ? OutboxChanged.Instance : null;
     }
 
-    private void Perform(IReadOnlyList<SessionEffect> effects, CancellationToken cancellationToken)
+    private void Perform(IReadOnlyList<SessionEffect> effects, CancellationTokenSource stop)
     {
         foreach (var effect in effects)
         {
             switch (effect)
             {
                 case SendToPeer send:
-                    if (!_outgoing.Writer.TryWrite(send))
-                        throw new InvalidOperationException("More frames wait than a session ever asks for.");
+                    Send(send, stop);
                     break;
                 case PerformEffect wanted:
-                    _performing = PerformAsync(wanted.Effect, cancellationToken);
+                    _performing = PerformAsync(wanted.Effect, stop.Token);
                     break;
                 case ExchangeEnded ended:
                     _exchange?.Done.TrySetResult(ended.Outcome);
@@ -255,11 +258,36 @@ internal sealed class PeerSession : IAsyncDisposable
         Wake();
     }
 
+    /// <summary>Puts a frame on the connection at once when it is free: nobody has to be woken for it.</summary>
+    private void Send(SendToPeer send, CancellationTokenSource stop)
+    {
+        lock (_outgoingLock)
+        {
+            if (_outgoing.Count == _maxUnwritten)
+                throw new InvalidOperationException("More frames wait than a session ever asks for.");
+            _outgoing.Enqueue(send);
+            if (_isWriting)
+                return;
+            _isWriting = true;
+        }
+
+        _writing = WriteAsync(stop);
+    }
+
+    private SendToPeer? NextOutgoing()
+    {
+        lock (_outgoingLock)
+        {
+            _isWriting = _outgoing.TryDequeue(out var send);
+            return send;
+        }
+    }
+
     private async Task WriteAsync(CancellationTokenSource stop)
     {
         try
         {
-            await foreach (var send in _outgoing.Reader.ReadAllAsync(stop.Token))
+            while (NextOutgoing() is { } send)
             {
                 var bytes = await _channel.SendAsync(send.Frame, stop.Token);
                 if (send.Purpose == FramePurpose.Exchange)

@@ -54,7 +54,7 @@ public sealed class RelayGrain(ISiloStatusOracle silos, RegionClock clock, ILogg
         }
     }
 
-    private RelayPosition Position() => new() { Epoch = _epoch, Announcements = _announcements };
+    private RelayPosition Position() => new() { Epoch = _epoch, Announcements = _announcements, Members = _members.Count };
 
     private async Task Tell(ISiloObserver silo, Announcement announcement, RelayPosition position)
     {

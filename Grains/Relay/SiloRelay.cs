@@ -1,8 +1,10 @@
 using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Frontiers;
+using Aevrion.Core.Time;
 using Aevrion.Grains.Interfaces.Relay;
 using Aevrion.Grains.Interfaces.Watermark;
 using Aevrion.Grains.Keys;
+using Aevrion.Grains.Peers;
 using Aevrion.Grains.Watermark;
 using Aevrion.Storage.Tree;
 using Microsoft.Extensions.Hosting;
@@ -17,22 +19,43 @@ namespace Aevrion.Grains.Relay;
 /// the other silos before they are acknowledged; announcements of others reach this silo's active keys and its watermark. Whatever is
 /// missed makes the silo read all keys anew, and claim no watermark before the region's history was compared again.
 /// </summary>
+/// <remarks>
+/// A silo that knows itself to be alone announces nothing. It relies on an answer of the relay that said so for <see cref="AloneFor"/>;
+/// whoever joins it later reads all keys anew until that time has passed.
+/// </remarks>
 public sealed class SiloRelay(
     ActiveKeys activeKeys,
     ConvergedTime convergedTime,
+<<<<<<< HEAD
     LeafDigests leafDigests,
     IGrainFactory grains,
     ILocalSiloDetails silo,
     ILogger<SiloRelay> logger) : BackgroundService, ISiloObserver
+=======
+    IGrainFactory grains,
+    ILocalSiloDetails silo,
+    ISiloStatusOracle silos,
+    RegionClock clock,
+    ILogger<SiloRelay> logger)
+    : BackgroundService, ISiloObserver
+>>>>>>> b39ace2 (Replication figures on the common harness; a frame goes out without waking anybody; a lone silo announces nothing)
 {
     private static readonly TimeSpan JoinPeriod = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan AloneFor = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource<ISiloObserver> _self = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RelayPosition? _position;
+    private Guid? _joined;
+    private long _aloneUntilMs = long.MinValue;
+    private long _distrustsUntilMs = long.MinValue;
 
     /// <summary>Called for the oldest event of every announcement of another silo. Must be quick.</summary>
     public Action<AdmittedEvent>? HeardOf { get; set; }
+
+    private bool IsAlone => Volatile.Read(ref _aloneUntilMs) > clock.TimeProvider.MonotonicMs()
+        && silos.GetApproximateSiloStatuses(onlyActive: true).Count <= 1;
 
     private IRelayGrain Relay => grains.GetGrain<IRelayGrain>(0);
 
@@ -42,6 +65,8 @@ public sealed class SiloRelay(
     /// <param name="receivedFrom">The peer they came from; null for this region's own.</param>
     public async Task AnnounceAsync(IReadOnlyList<Event> events, IReadOnlyList<bool> added, string? receivedFrom)
     {
+        if (IsAlone)
+            return;
         var highest = new Dictionary<string, SeenKey>(StringComparer.Ordinal);
         Event? oldest = null;
         for (var i = 0; i < events.Count; i++)
@@ -110,7 +135,8 @@ public sealed class SiloRelay(
         {
             try
             {
-                Follow(await Relay.Join(self, silo.SiloAddress.ToString()).WaitAsync(stoppingToken), announced: 0);
+                var askedMs = clock.TimeProvider.MonotonicMs();
+                Settle(await Relay.Join(self, silo.SiloAddress.ToString()).WaitAsync(stoppingToken), askedMs);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
@@ -120,6 +146,22 @@ public sealed class SiloRelay(
 
             await Task.Delay(JoinPeriod, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private void Settle(RelayPosition position, long askedMs)
+    {
+        var isAlone = position.Members == 1;
+        Volatile.Write(ref _aloneUntilMs, isAlone ? askedMs + (long)AloneFor.TotalMilliseconds : long.MinValue);
+        var isFirst = _joined != position.Epoch;
+        _joined = position.Epoch;
+        Follow(position, announced: 0);
+
+        // Others may have been told that they are alone just before this one joined, and rely on it for a while.
+        var nowMs = clock.TimeProvider.MonotonicMs();
+        if (isFirst && !isAlone)
+            _distrustsUntilMs = nowMs + (long)(AloneFor + JoinPeriod).TotalMilliseconds;
+        if (nowMs < _distrustsUntilMs)
+            DistrustAll();
     }
 
     private void Follow(RelayPosition position, int announced)

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Aevrion.Bench.Reconcile.Regions;
+using Aevrion.Bench.Databases;
 using Aevrion.Grains.Interfaces.Batches;
 using Aevrion.Grains.Interfaces.Keys;
 using Npgsql;

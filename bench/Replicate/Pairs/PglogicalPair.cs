@@ -154,20 +154,44 @@ internal sealed class PglogicalPair : IReplicatedPair
     public static async Task RemoveAsync(string connectionString, CancellationToken cancellationToken)
     {
         await using var maintenance = NpgsqlDataSource.Create(ConnectionTo(connectionString, "postgres"));
-        await using (var there = maintenance.CreateCommand("select datname from pg_database where datname = any ($1) and datconnlimit <> -2"))
+        var there = new List<string>();
+        await using (var command = maintenance.CreateCommand("select datname from pg_database where datname = any ($1) and datconnlimit <> -2"))
         {
-            there.Parameters.Add(new NpgsqlParameter { Value = Names });
-            await using var rows = await there.ExecuteReaderAsync(cancellationToken);
+            command.Parameters.Add(new NpgsqlParameter { Value = Names });
+            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
             while (await rows.ReadAsync(cancellationToken))
-                await UnsubscribeAsync(ConnectionTo(connectionString, rows.GetString(0)), cancellationToken);
+                there.Add(rows.GetString(0));
+        }
+
+        // The workers of a database keep it from being dropped for as long as it has a node, and a slot keeps the node.
+        foreach (var name in there)
+            await RunIfInstalledAsync(ConnectionTo(connectionString, name), "select pglogical.drop_subscription(sub_name, true) from pglogical.subscription", cancellationToken);
+        await DropSlotsAsync(maintenance, cancellationToken);
+        foreach (var name in there)
+        {
+            await RunIfInstalledAsync(
+                ConnectionTo(connectionString, name), "select pglogical.drop_node(node_name, true) from pglogical.node; drop extension pglogical", cancellationToken);
         }
 
         foreach (var name in Names)
             await RunAsync(maintenance, $"drop database if exists {name} with (force)", cancellationToken);
     }
 
-    // The workers of a database keep it from being dropped for as long as it has a node.
-    private static async Task UnsubscribeAsync(string connectionString, CancellationToken cancellationToken)
+    private static async Task DropSlotsAsync(NpgsqlDataSource maintenance, CancellationToken cancellationToken)
+    {
+        var slots = $"from pg_replication_slots where database in ('{Names[0]}', '{Names[1]}')";
+        while (true)
+        {
+            await RunAsync(maintenance, $"select pg_terminate_backend(active_pid) {slots} and active_pid is not null", cancellationToken);
+            await Task.Delay(Poll, cancellationToken);
+            await RunAsync(maintenance, $"select pg_drop_replication_slot(slot_name) {slots} and not active", cancellationToken);
+            await using var left = maintenance.CreateCommand($"select count(*) {slots}");
+            if ((long)(await left.ExecuteScalarAsync(cancellationToken))! == 0)
+                return;
+        }
+    }
+
+    private static async Task RunIfInstalledAsync(string connectionString, string statements, CancellationToken cancellationToken)
     {
         await using var database = NpgsqlDataSource.Create(connectionString);
         await using (var installed = database.CreateCommand("select count(*) from pg_extension where extname = 'pglogical'"))
@@ -176,9 +200,7 @@ internal sealed class PglogicalPair : IReplicatedPair
                 return;
         }
 
-        await RunAsync(database, "select pglogical.drop_subscription(sub_name, true) from pglogical.subscription", cancellationToken);
-        await RunAsync(database, "select pglogical.drop_node(node_name, true) from pglogical.node", cancellationToken);
-        await RunAsync(database, "drop extension pglogical", cancellationToken);
+        await RunAsync(database, statements, cancellationToken);
     }
 
     private static string ConnectionTo(string connectionString, string database) =>

@@ -6,48 +6,59 @@ namespace Aevrion.Core.Tests.Sync.Push;
 
 public sealed class PushWindowTests
 {
-    private const int MaxFrames = 3;
-    private const long LingerMs = 5;
+    private const int MaxFrames = 5;
 
     private readonly Outbox _outbox = new();
     private int _written;
 
     [Fact]
-    public void A_first_event_goes_at_once_and_those_that_follow_linger_together()
+    public void A_few_frames_go_at_once_and_what_follows_gathers_until_one_of_them_is_acknowledged()
     {
         var window = Begin();
-        Write(1);
-        Assert.Single(window.Take(100)!.Events);
-        Write(1);
-        Assert.Null(window.Take(101));
-        Assert.Equal(101 + LingerMs, window.DeadlineMs);
-        Write(2);
-        Assert.Null(window.Take(101 + LingerMs - 1));
-        Assert.Equal(3, window.Take(101 + LingerMs)!.Events.Count);
-        Assert.Null(window.DeadlineMs);
-    }
+        for (var i = 0; i < PushLimits.MaxPartFramesInFlight; i++)
+        {
+            Write(1);
+            Assert.Single(window.Take()!.Events);
+        }
 
-    [Fact]
-    public void What_lingers_goes_at_once_when_nothing_is_in_flight_any_more()
-    {
-        var window = Begin();
-        Write(1);
-        window.Take(100);
-        Write(1);
-        Assert.Null(window.Take(100));
+        Write(3);
+        Assert.Null(window.Take());
         window.Acknowledge(1);
-        Assert.NotNull(window.Take(100));
+        Assert.Equal(3, window.Take()!.Events.Count);
     }
 
     [Fact]
-    public void A_full_frame_does_not_linger()
+    public void A_full_frame_waits_for_no_other()
     {
         var window = Begin();
-        Write(1);
-        window.Take(100);
+        for (var i = 0; i < PushLimits.MaxPartFramesInFlight; i++)
+        {
+            Write(1);
+            window.Take();
+        }
+
         Write(ProtocolLimits.MaxEventsPerFrame + 1);
-        Assert.Equal(ProtocolLimits.MaxEventsPerFrame, window.Take(100)!.Events.Count);
-        Assert.Null(window.Take(100));
+        Assert.Equal(ProtocolLimits.MaxEventsPerFrame, window.Take()!.Events.Count);
+        Assert.Null(window.Take());
+    }
+
+    [Fact]
+    public void A_frame_is_full_by_its_bytes_too()
+    {
+        var window = Begin();
+        for (var i = 0; i < PushLimits.MaxPartFramesInFlight; i++)
+        {
+            Write(1);
+            window.Take();
+            window.Acknowledge((ulong)_written);
+        }
+
+        for (var i = 0; i <= PushLimits.MaxPartFramesInFlight; i++)
+        {
+            var value = new byte[ProtocolLimits.TargetFrameBytes];
+            _outbox.Add([Event.Create($"large{i}", value, 1_000 + i, "eu")]);
+            Assert.NotNull(window.Take());
+        }
     }
 
     [Fact]
@@ -56,11 +67,10 @@ public sealed class PushWindowTests
         var window = Begin();
         Write((MaxFrames + 1) * ProtocolLimits.MaxEventsPerFrame);
         for (var i = 0; i < MaxFrames; i++)
-            Assert.NotNull(window.Take(0));
-        Assert.Null(window.Take(0));
-        Assert.Null(window.DeadlineMs);
+            Assert.NotNull(window.Take());
+        Assert.Null(window.Take());
         Assert.Equal(2 * ProtocolLimits.MaxEventsPerFrame, window.Acknowledge(2 * ProtocolLimits.MaxEventsPerFrame));
-        Assert.Equal((3 * (ulong)ProtocolLimits.MaxEventsPerFrame) + 1, (ulong)window.Take(0)!.FirstPosition);
+        Assert.Equal((MaxFrames * (ulong)ProtocolLimits.MaxEventsPerFrame) + 1, (ulong)window.Take()!.FirstPosition);
     }
 
     [Theory]
@@ -70,7 +80,7 @@ public sealed class PushWindowTests
     {
         var window = Begin();
         Write(2);
-        window.Take(0);
+        window.Take();
         Write(1);
         Assert.Throws<ProtocolViolationException>(() => window.Acknowledge(position));
         Assert.Throws<ProtocolViolationException>(() => Window().Begin(position, out _));
@@ -81,7 +91,7 @@ public sealed class PushWindowTests
     {
         var window = Begin();
         Write(2);
-        window.Take(0);
+        window.Take();
         window.Acknowledge(2);
         Assert.Throws<ProtocolViolationException>(() => window.Acknowledge(2));
     }
@@ -94,11 +104,11 @@ public sealed class PushWindowTests
 
         var window = Begin();
         Write(5);
-        window.Take(0);
+        window.Take();
         var next = Window();
         Assert.Equal(PushResume.Resumed, next.Begin(3, out var acknowledged));
         Assert.Equal(3, acknowledged);
-        Assert.Equal(4, next.Take(0)!.FirstPosition);
+        Assert.Equal(4, next.Take()!.FirstPosition);
     }
 
     [Fact]
@@ -106,21 +116,21 @@ public sealed class PushWindowTests
     {
         var window = Begin();
         Write(5);
-        window.Take(0);
+        window.Take();
         window.Acknowledge(5);
         Assert.Equal(PushResume.Broken, Window().Begin(0, out _));
 
         var small = new Outbox(maxEvents: 2);
-        var first = new PushWindow(small, MaxFrames, LingerMs);
+        var first = new PushWindow(small, MaxFrames);
         first.Begin(0, out _);
         small.Add([Make(), Make()]);
-        first.Take(0);
+        first.Take();
         small.Add([Make()]);
-        Assert.Equal(PushResume.Broken, new PushWindow(small, MaxFrames, LingerMs).Begin(0, out _));
-        Assert.Equal(PushResume.Resumed, new PushWindow(small, MaxFrames, LingerMs).Begin(1, out _));
+        Assert.Equal(PushResume.Broken, new PushWindow(small, MaxFrames).Begin(0, out _));
+        Assert.Equal(PushResume.Resumed, new PushWindow(small, MaxFrames).Begin(1, out _));
     }
 
-    private PushWindow Window() => new(_outbox, MaxFrames, LingerMs);
+    private PushWindow Window() => new(_outbox, MaxFrames);
 
     private PushWindow Begin()
     {

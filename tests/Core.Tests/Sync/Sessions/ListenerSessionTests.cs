@@ -81,6 +81,64 @@ public sealed class ListenerSessionTests
     }
 
     [Fact]
+    public void Pushes_set_aside_become_durable_side_by_side_and_are_acknowledged_in_their_order()
+    {
+        var session = Greeted();
+        SetAside(session, GivenSessions.PushOf(1, 3));
+        SetAside(session, GivenSessions.PushOf(4, 2));
+        Assert.Equal(2, session.Aside);
+        Assert.Equal(0UL, _positions.Get(GivenSessions.Stream));
+
+        Assert.Equal(3UL, session.Admitted(new EventsAdmitted(3))!.PushAck.ReceivedThrough);
+        Assert.Equal(3UL, _positions.Get(GivenSessions.Stream));
+        Assert.Equal(5UL, session.Admitted(new EventsAdmitted(2))!.PushAck.ReceivedThrough);
+        Assert.Equal(5UL, _positions.Get(GivenSessions.Stream));
+    }
+
+    [Fact]
+    public void Other_frames_are_dealt_with_while_a_push_is_set_aside()
+    {
+        var session = Greeted();
+        SetAside(session, GivenSessions.PushOf(1, 3));
+        var frontiers = new Core.Sync.Protocol.Frontiers();
+        frontiers.Regions.Add(new RegionFrontier { Region = "ap", Version = 3 });
+        Assert.IsType<LearnFrontiers>(session.Receive(new Frame { Frontiers = frontiers }, ClockMs));
+        Assert.Null(session.Handle(Noted.Instance));
+    }
+
+    [Fact]
+    public void What_another_connection_made_durable_is_acknowledged_once()
+    {
+        var session = Greeted();
+        SetAside(session, GivenSessions.PushOf(1, 3));
+        _positions.Set(GivenSessions.Stream, 5);
+        Assert.Equal(5UL, Run(session, GivenSessions.PushOf(4, 2)).OfType<SendFrame>().Single().Frame.PushAck.ReceivedThrough);
+        Assert.Null(session.Admitted(new EventsAdmitted(0)));
+        Assert.Equal(5UL, _positions.Get(GivenSessions.Stream));
+    }
+
+    [Fact]
+    public void No_push_overtakes_one_that_is_set_aside()
+    {
+        var session = Greeted();
+        SetAside(session, GivenSessions.PushOf(1, 3));
+        Assert.IsType<AdmitEvents>(session.Receive(GivenSessions.PushOf(4, 2), ClockMs));
+        Assert.Throws<InvalidOperationException>(() => session.Handle(new EventsAdmitted(2)));
+    }
+
+    [Fact]
+    public void No_more_pushes_are_set_aside_than_an_honest_dialler_sends_ahead()
+    {
+        var session = Greeted();
+        for (var i = 0; i < PushLimits.MaxFramesInFlight; i++)
+            SetAside(session, GivenSessions.PushOf(i + 1, 1));
+        session.Receive(GivenSessions.PushOf(PushLimits.MaxFramesInFlight + 1, 1), ClockMs);
+        Assert.False(session.CanSetAside);
+        session.Admitted(new EventsAdmitted(1));
+        Assert.True(session.CanSetAside);
+    }
+
+    [Fact]
     public void What_is_durable_already_is_acknowledged_and_not_admitted_again()
     {
         var session = Greeted();
@@ -145,6 +203,13 @@ public sealed class ListenerSessionTests
         var leaves = Assert.IsType<PeerLeaves>(session.Receive(FrameCodec.Refuse(Refusal.Types.Reason.Busy, "later"), ClockMs));
         Assert.Equal((Refusal.Types.Reason.Busy, "later"), (leaves.Reason, leaves.Message));
         Assert.Throws<InvalidOperationException>(() => session.Receive(GivenSessions.PushOf(1, 1), ClockMs));
+    }
+
+    private static void SetAside(ListenerSession session, Frame push)
+    {
+        Assert.IsType<AdmitEvents>(session.Receive(push, ClockMs));
+        Assert.True(session.CanSetAside);
+        session.SetAside();
     }
 
     private ListenerSession New() => new(GivenSessions.Us, _positions, openedMs: 0);
