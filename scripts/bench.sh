@@ -79,6 +79,7 @@ start_pglogical() {
     (install_package "postgresql-$version-pglogical" pglogical) || return 1
   fi
   [[ -f $library ]] || return 1
+  remove_postgres "$data/pglogical"
   start_postgres "$data/pglogical" -c shared_preload_libraries=pglogical -c wal_level=logical -c track_commit_timestamp=on \
     -c pglogical.conflict_resolution=last_update_wins -c max_worker_processes=20
   pglogical_connection="$postgres_connection"

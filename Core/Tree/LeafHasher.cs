@@ -26,9 +26,9 @@ public sealed class LeafHasher
     /// <param name="id">Its <see cref="Hash256.Length"/> bytes.</param>
     public void Add(ReadOnlySpan<byte> id)
     {
-        if (_length == _gathered.Length)
+        if (_length > _gathered.Length - Hash256.Length)
         {
-            _hasher.Update(_gathered);
+            _hasher.Update(_gathered.AsSpan(0, _length));
             _isInHasher = true;
             _length = 0;
         }

@@ -53,7 +53,7 @@ internal sealed class BenchSilo : IAsyncDisposable
         ];
         var application = SiloApplication.Build(
             [.. settings.Select(setting => "--Aevrion:" + setting)],
-            builder => builder.Logging.ClearProviders());
+            builder => builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Error).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Error));
         await application.StartAsync(cancellationToken);
         var gate = application.Services.GetRequiredService<RegionGate>();
         for (var waited = TimeSpan.Zero; gate.Region is null && waited < StartTimeout; waited += StartPoll)

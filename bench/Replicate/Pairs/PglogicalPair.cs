@@ -16,7 +16,6 @@ internal sealed class PglogicalPair : IReplicatedPair
     private const string UpsertMany =
         "insert into kv select * from unnest($1, $2, $3) on conflict (key) do update set value = excluded.value, ts = excluded.ts";
 
-    private static readonly string[] Names = ["aevrion_bench_pglogical_a", "aevrion_bench_pglogical_b"];
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     private readonly NpgsqlDataSource[] _databases;
@@ -37,11 +36,13 @@ internal sealed class PglogicalPair : IReplicatedPair
     /// <param name="cancellationToken">Stops it.</param>
     public static async Task<PglogicalPair> StartAsync(string connectionString, CancellationToken cancellationToken)
     {
-        await RemoveAsync(connectionString, cancellationToken);
-        var databases = Names.Select(name => NpgsqlDataSource.Create(ConnectionTo(connectionString, name))).ToArray();
+        // Databases are not dropped: the server would wait for pglogical's workers, which do not answer. The server is the bench's own.
+        var run = Guid.NewGuid().ToString("n");
+        string[] names = [$"pglogical_{run}_a", $"pglogical_{run}_b"];
+        var databases = names.Select(name => NpgsqlDataSource.Create(ConnectionTo(connectionString, name))).ToArray();
         await using (var maintenance = NpgsqlDataSource.Create(ConnectionTo(connectionString, "postgres")))
         {
-            foreach (var name in Names)
+            foreach (var name in names)
                 await RunAsync(maintenance, $"create database {name}", cancellationToken);
         }
 
@@ -50,7 +51,7 @@ internal sealed class PglogicalPair : IReplicatedPair
             await RunAsync(databases[side], "create table kv (key text collate \"C\" primary key, value bytea, ts bigint not null)", cancellationToken);
             await RunAsync(databases[side], "create extension pglogical", cancellationToken);
             await RunAsync(
-                databases[side], $"select pglogical.create_node(node_name := 'n{side}', dsn := '{LibpqOf(connectionString, Names[side])}')", cancellationToken);
+                databases[side], $"select pglogical.create_node(node_name := 'n{side}', dsn := '{LibpqOf(connectionString, names[side])}')", cancellationToken);
             await RunAsync(databases[side], "select pglogical.replication_set_add_table('default', 'kv')", cancellationToken);
         }
 
@@ -58,7 +59,7 @@ internal sealed class PglogicalPair : IReplicatedPair
         {
             await RunAsync(
                 databases[side],
-                $"select pglogical.create_subscription(subscription_name := 's{side}', provider_dsn := '{LibpqOf(connectionString, Names[1 - side])}',"
+                $"select pglogical.create_subscription(subscription_name := 's{side}', provider_dsn := '{LibpqOf(connectionString, names[1 - side])}',"
                 + " synchronize_structure := false, synchronize_data := false, forward_origins := '{}')",
                 cancellationToken);
         }
@@ -146,61 +147,10 @@ internal sealed class PglogicalPair : IReplicatedPair
             await command.Connection!.DisposeAsync();
         }
 
+        for (var side = 0; side < 2; side++)
+            await RunAsync(_databases[side], $"select pglogical.drop_subscription('s{side}')", CancellationToken.None);
         foreach (var database in _databases)
             await database.DisposeAsync();
-    }
-
-    /// <summary>Drops both databases, and what they keep in the server.</summary>
-    public static async Task RemoveAsync(string connectionString, CancellationToken cancellationToken)
-    {
-        await using var maintenance = NpgsqlDataSource.Create(ConnectionTo(connectionString, "postgres"));
-        var there = new List<string>();
-        await using (var command = maintenance.CreateCommand("select datname from pg_database where datname = any ($1) and datconnlimit <> -2"))
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = Names });
-            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-            while (await rows.ReadAsync(cancellationToken))
-                there.Add(rows.GetString(0));
-        }
-
-        // The workers of a database keep it from being dropped for as long as it has a node, and a slot keeps the node.
-        foreach (var name in there)
-            await RunIfInstalledAsync(ConnectionTo(connectionString, name), "select pglogical.drop_subscription(sub_name, true) from pglogical.subscription", cancellationToken);
-        await DropSlotsAsync(maintenance, cancellationToken);
-        foreach (var name in there)
-        {
-            await RunIfInstalledAsync(
-                ConnectionTo(connectionString, name), "select pglogical.drop_node(node_name, true) from pglogical.node; drop extension pglogical", cancellationToken);
-        }
-
-        foreach (var name in Names)
-            await RunAsync(maintenance, $"drop database if exists {name} with (force)", cancellationToken);
-    }
-
-    private static async Task DropSlotsAsync(NpgsqlDataSource maintenance, CancellationToken cancellationToken)
-    {
-        var slots = $"from pg_replication_slots where database in ('{Names[0]}', '{Names[1]}')";
-        while (true)
-        {
-            await RunAsync(maintenance, $"select pg_terminate_backend(active_pid) {slots} and active_pid is not null", cancellationToken);
-            await Task.Delay(Poll, cancellationToken);
-            await RunAsync(maintenance, $"select pg_drop_replication_slot(slot_name) {slots} and not active", cancellationToken);
-            await using var left = maintenance.CreateCommand($"select count(*) {slots}");
-            if ((long)(await left.ExecuteScalarAsync(cancellationToken))! == 0)
-                return;
-        }
-    }
-
-    private static async Task RunIfInstalledAsync(string connectionString, string statements, CancellationToken cancellationToken)
-    {
-        await using var database = NpgsqlDataSource.Create(connectionString);
-        await using (var installed = database.CreateCommand("select count(*) from pg_extension where extname = 'pglogical'"))
-        {
-            if ((long)(await installed.ExecuteScalarAsync(cancellationToken))! == 0)
-                return;
-        }
-
-        await RunAsync(database, statements, cancellationToken);
     }
 
     private static string ConnectionTo(string connectionString, string database) =>

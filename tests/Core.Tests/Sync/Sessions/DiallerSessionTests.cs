@@ -69,8 +69,9 @@ public sealed class DiallerSessionTests
         var effects = Open(receivedThrough: 2);
         Assert.Equal(PushResume.Resumed, effects.OfType<SessionOpened>().Single().Resume);
         Assert.Equal(2, effects.OfType<EventsAcknowledged>().Single().Events);
-        var push = PushesIn(effects).Single();
-        Assert.Equal((3UL, 1UL), (push.FirstPosition, push.Behind));
+        Assert.Equal(
+            [(3UL, 1UL), (3UL + ProtocolLimits.MaxEventsPerFrame, 0UL)],
+            PushesIn(effects).Select(push => (push.FirstPosition, push.Behind)));
     }
 
     [Fact]
