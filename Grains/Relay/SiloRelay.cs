@@ -26,19 +26,12 @@ namespace Aevrion.Grains.Relay;
 public sealed class SiloRelay(
     ActiveKeys activeKeys,
     ConvergedTime convergedTime,
-<<<<<<< HEAD
     LeafDigests leafDigests,
-    IGrainFactory grains,
-    ILocalSiloDetails silo,
-    ILogger<SiloRelay> logger) : BackgroundService, ISiloObserver
-=======
     IGrainFactory grains,
     ILocalSiloDetails silo,
     ISiloStatusOracle silos,
     RegionClock clock,
-    ILogger<SiloRelay> logger)
-    : BackgroundService, ISiloObserver
->>>>>>> b39ace2 (Replication figures on the common harness; a frame goes out without waking anybody; a lone silo announces nothing)
+    ILogger<SiloRelay> logger) : BackgroundService, ISiloObserver
 {
     private static readonly TimeSpan JoinPeriod = TimeSpan.FromSeconds(1);
 

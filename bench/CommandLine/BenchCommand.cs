@@ -24,7 +24,7 @@ internal static class BenchCommand
     {
         IBench[] benches =
         [
-            new WriteBench(), new ReadBench(), new ReplicateCommand(), new MemoryBench(), new Blake3Bench(), new EngineBench(),
+            new WriteBench(), new ReadBench(), new ReplicateBench(), new MemoryBench(), new Blake3Bench(), new EngineBench(),
             new StartBench(), new RebuildBench(), new ReconcileCommand(),
         ];
         var parsed = Build(benches).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
