@@ -5,8 +5,8 @@ namespace Aevrion.Storage.Postgres.Statements;
 /// <summary>Takes the lock that whoever rebuilds holds, for the session; answers false when another session has it.</summary>
 internal sealed class TryLockRebuild : IStatement<bool>
 {
-    /// <summary>Advisory lock of the database: "Aevrion" and 3 in ASCII.</summary>
-    public const long LockKey = 0x41657672696F6E03;
+    /// <summary>Advisory lock of the database: "Aevrion" and 4 in ASCII.</summary>
+    public const long LockKey = 0x41657672696F6E04;
 
     public string Text => $"select pg_try_advisory_lock({LockKey})";
 

@@ -71,6 +71,29 @@ public sealed class ConcurrentRebuildTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Writers_do_not_wait_for_the_lock_of_a_rebuild_nor_it_for_theirs()
+    {
+        var old = SampleEvents.Put("k", "old", 5_500);
+        var late = SampleEvents.Put("k", "late", 5_000);
+        await using (await RebuildSession.BeginAsync(Region.Region.DataSource, TimeProvider.System, Cancellation))
+        {
+            await Region.AppendAsync([old]).WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+            await Region.AppendAsync([late]).WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+            await Region.Region.Store.CloseAsync(9_000, Cancellation).WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+        }
+
+        await using var connection = await Region.Region.DataSource.OpenConnectionAsync(Cancellation);
+        await using (await connection.BeginTransactionAsync(Cancellation))
+        {
+            await using var holding = new NpgsqlCommand("select aevrion.hold_time(true)", connection);
+            await holding.ExecuteNonQueryAsync(Cancellation);
+            await Region.RunAsync();
+        }
+
+        await Region.AssertTrueAsync([old, late]);
+    }
+
+    [Fact]
     public async Task A_writer_that_holds_a_row_which_is_to_go_keeps_what_it_counted()
     {
         var written = SampleEvents.Put("k", "v", 5_500);

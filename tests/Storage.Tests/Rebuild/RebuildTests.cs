@@ -18,7 +18,7 @@ public sealed class RebuildTests : IAsyncLifetime
     private static Event[] History { get; } =
     [
         .. SampleEvents.Series(1_500, stepMs: 137),
-        .. SampleEvents.Series(500, stepMs: 0, "dense"),
+        .. SampleEvents.Series(1_600, stepMs: 0, "dense"),
         .. SampleEvents.Series(60, stepMs: 50_000_000, "sparse", start: 0),
         SampleEvents.Put("last", "v", EventLimits.MaxTimestamp),
     ];
