@@ -15,6 +15,7 @@ internal sealed class Blake3Bench() : FigureBench(
     private const int LongBytes = 1 << 20;
     private const int EventBytes = 200;
     private const int LeastBatch = 8;
+    private const double LeastSeconds = 1e-6;
     private const double EventsAtLeast = 3;
     private const double LongAtLeast = 0.5;
 
@@ -47,11 +48,15 @@ internal sealed class Blake3Bench() : FigureBench(
     private static Task CompareBatchAsync(FigureRun run, int bytes, int count, CancellationToken cancellationToken)
     {
         var inputs = new HashInputs(count, bytes);
-        var figure = new Figure(NameOf(bytes, count), "hashes/s") { AtLeast = bytes == EventBytes ? EventsAtLeast : null };
+        var figure = new Figure(NameOf(bytes, count), "hashes/s")
+        {
+            AtLeast = bytes == EventBytes ? EventsAtLeast : null,
+            Note = bytes == Sizes[0] && count == Batches[0] ? "Of batches: a second of processor time." : "",
+        };
         return run.CompareAsync(
             figure,
-            new Contender("together", _ => Task.FromResult(Rate(run.RoundTime, inputs.HashTogether) * count)),
-            new Contender("one by one, scalar", _ => Task.FromResult(Rate(run.RoundTime, inputs.HashEach) * count)),
+            new Contender("together", _ => Task.FromResult(Rate(run.RoundTime, CpuSeconds, inputs.HashTogether) * count)),
+            new Contender("one by one, scalar", _ => Task.FromResult(Rate(run.RoundTime, CpuSeconds, inputs.HashEach) * count)),
             cancellationToken);
     }
 
@@ -60,23 +65,26 @@ internal sealed class Blake3Bench() : FigureBench(
         var input = new HashInputs(1, LongBytes);
         return run.CompareAsync(
             new Figure(Long, "bytes/s") { AtLeast = LongAtLeast, Note = "b3sum: the time of a file of 257 MB less that of 1 MB, both in memory." },
-            new Contender("one by one", _ => Task.FromResult(Rate(run.RoundTime, input.HashEach) * LongBytes)),
+            new Contender("one by one", _ => Task.FromResult(Rate(run.RoundTime, WallSeconds, input.HashEach) * LongBytes)),
             new Contender("b3sum --num-threads 1", native.BytesPerSecondAsync),
             cancellationToken);
     }
 
-    /// <summary>How often a second something can be done.</summary>
-    private static double Rate(TimeSpan time, Action action)
+    /// <summary>How often something can be done in a second of a clock.</summary>
+    private static double Rate(TimeSpan time, Func<double> secondsOf, Action action)
     {
-        var clock = TimeProvider.System;
         var done = 0L;
-        var started = clock.GetTimestamp();
+        var (started, seconds) = (TimeProvider.System.GetTimestamp(), secondsOf());
         do
         {
             action();
             done++;
         }
-        while (clock.GetElapsedTime(started) < time);
-        return done / clock.GetElapsedTime(started).TotalSeconds;
+        while (TimeProvider.System.GetElapsedTime(started) < time);
+        return done / Math.Max(LeastSeconds, secondsOf() - seconds);
     }
+
+    private static double CpuSeconds() => Environment.CpuUsage.TotalTime.TotalSeconds;
+
+    private static double WallSeconds() => TimeProvider.System.GetTimestamp() / (double)TimeProvider.System.TimestampFrequency;
 }
