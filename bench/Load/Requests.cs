@@ -13,6 +13,9 @@ internal static class Requests
     private static readonly byte[] GetStart = Encoding.ASCII.GetBytes($"GET /v1/kv/{BenchEvents.KeyPrefix}");
     private static readonly byte[] GetEnd = " HTTP/1.1\r\nHost: a\r\n\r\n"u8.ToArray();
 
+    private static readonly byte[] PutStart = Encoding.ASCII.GetBytes($"PUT /v1/kv/{BenchEvents.KeyPrefix}");
+    private static readonly byte[] PutEnd = [.. Encoding.ASCII.GetBytes($" HTTP/1.1\r\nHost: a\r\nContent-Length: {Value.Length}\r\n\r\n"), .. Value];
+
     /// <summary>Reads a key drawn among so many.</summary>
     public static HttpLoad.RequestWriter Get(int keys) => (buffer, number) => WriteKey(buffer, GetStart, GetEnd, DrawnKey(number, keys));
 
@@ -20,12 +23,10 @@ internal static class Requests
     public static HttpLoad.RequestWriter GetEach(int keys) => (buffer, number) => WriteKey(buffer, GetStart, GetEnd, number % keys);
 
     /// <summary>Writes a value of 128 bytes to a key drawn among so many.</summary>
-    public static HttpLoad.RequestWriter Put(int keys)
-    {
-        var start = Encoding.ASCII.GetBytes($"PUT /v1/kv/{BenchEvents.KeyPrefix}");
-        byte[] end = [.. Encoding.ASCII.GetBytes($" HTTP/1.1\r\nHost: a\r\nContent-Length: {Value.Length}\r\n\r\n"), .. Value];
-        return (buffer, number) => WriteKey(buffer, start, end, DrawnKey(number, keys));
-    }
+    public static HttpLoad.RequestWriter Put(int keys) => (buffer, number) => WriteKey(buffer, PutStart, PutEnd, DrawnKey(number, keys));
+
+    /// <summary>Writes one key after the other, the first again behind the last.</summary>
+    public static HttpLoad.RequestWriter PutEach(int keys) => (buffer, number) => WriteKey(buffer, PutStart, PutEnd, number % keys);
 
     /// <summary>Writes a batch of so many lines, each a value of 128 bytes to a key drawn among so many.</summary>
     public static HttpLoad.RequestWriter Batch(int lines, int keys)

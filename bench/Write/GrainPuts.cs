@@ -28,6 +28,10 @@ internal sealed class GrainPuts(HostedRegion region, int keys)
     /// <summary>Puts done.</summary>
     public long Done { get; private set; }
 
+    /// <summary>Puts each key once, so that all are in memory, as they are in a region that has run for a while.</summary>
+    public async Task WarmAsync(CancellationToken cancellationToken) => await CallLoad.RunAsync(
+        InFlight, keys, (_, number) => PutAsync(AllKeys[number], number), cancellationToken);
+
     /// <summary>Puts for so long; answers puts a second.</summary>
     public async Task<double> RunAsync(TimeSpan time, CancellationToken cancellationToken)
     {
@@ -45,10 +49,14 @@ internal sealed class GrainPuts(HostedRegion region, int keys)
         return rate;
     }
 
-    private async ValueTask PutAsync(int caller, long made)
+    private ValueTask PutAsync(int caller, long made)
     {
         var number = Interlocked.Increment(ref _started);
-        var key = keys == 0 ? BenchEvents.KeyOf(number) : AllKeys[new SplitMix((ulong)number).Below((ulong)keys)];
+        return PutAsync(keys == 0 ? BenchEvents.KeyOf(number) : AllKeys[new SplitMix((ulong)number).Below((ulong)keys)], number);
+    }
+
+    private async ValueTask PutAsync(string key, long number)
+    {
         var result = await region.Grains.GetKeyGrain(key).Write(Requests[number % Values]);
         if (result.Status != OperationStatus.Done)
             throw new InvalidDataException($"A put ended with {result.Status}.");

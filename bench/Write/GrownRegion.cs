@@ -56,6 +56,9 @@ internal sealed class GrownRegion : IAsyncDisposable
         }
     }
 
+    /// <summary>Has all keys in memory.</summary>
+    public Task WarmAsync(CancellationToken cancellationToken) => _puts.WarmAsync(cancellationToken);
+
     public Task<double> PutAsync(long puts, CancellationToken cancellationToken) =>
         Cost.OfAsync(() => _puts.RunAsync(puts, cancellationToken), () => _puts.Done, () => _database.WalPositionAsync(cancellationToken));
 

@@ -52,6 +52,12 @@ internal sealed class Growth(FigureRun run, string figure, int keys)
     private async Task ComparePutsAsync(List<GrownRegion> regions, CancellationToken cancellationToken)
     {
         var puts = Math.Min(PutsARound, regions[0].Events);
+        if (run.Settings.WarmUps > 0 && keys > 0)
+        {
+            foreach (var region in regions)
+                await region.WarmAsync(cancellationToken);
+        }
+
         var samples = await run.AlternateAsync(
             $"{figure}, puts", [.. regions.Select(region => new Contender($"{region.Events:N0}", token => region.PutAsync(puts, token)))], cancellationToken);
         foreach (var region in regions)

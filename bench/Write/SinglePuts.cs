@@ -41,6 +41,12 @@ internal static class SinglePuts
 
         await using var database = await BenchDatabase.CreateAsync(run.Server, "http", cancellationToken);
         await using var silo = await SiloProcess.StartAsync(database.ConnectionString, ReadyWithin, cancellationToken);
+        if (run.Settings.WarmUps > 0)
+        {
+            using var load = new HttpLoad(silo.Port, Connections);
+            await load.RunAsync(Requests.PutEach(BenchEvents.Keys), BenchEvents.Keys, cancellationToken);
+        }
+
         if (run.Wants(Many))
             await CompareManyAsync(run, silo, pgbench, cancellationToken);
         if (run.Wants(One))

@@ -31,6 +31,8 @@ internal static class Throughput
         using var clients = new HttpLoad(silo.Port, BatchClients);
         var puts = new GrainPuts(region, BenchEvents.Keys);
         var cost = new RoundCost();
+        if (run.Settings.WarmUps > 0)
+            await puts.WarmAsync(cancellationToken);
 
         async Task<double> PutAsync(CancellationToken token) =>
             await cost.OfAsync(() => puts.RunAsync(run.RoundTime, token), () => puts.Done, () => grains.WalPositionAsync(token));
@@ -55,7 +57,7 @@ internal static class Throughput
         var inProcess = new Figure(InProcess, "puts/s")
         {
             AtLeast = InProcessAtLeast,
-            Note = $"{GrainPuts.InFlight:N0} puts in flight; keys of {BenchEvents.KeyBytes} bytes, {BenchEvents.Keys:N0} different ones, values of {BenchEvents.ValueBytes} bytes.",
+            Note = $"{GrainPuts.InFlight:N0} puts in flight, each key in memory; keys of {BenchEvents.KeyBytes} bytes, {BenchEvents.Keys:N0} different ones, values of {BenchEvents.ValueBytes} bytes.",
         };
         var overHttp = new Figure(Batches, "events/s")
         {

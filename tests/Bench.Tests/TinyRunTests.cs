@@ -13,6 +13,7 @@ using Aevrion.Testing.PostgreSql;
 namespace Aevrion.Bench.Tests;
 
 /// <summary>Each bench, as short as can be: that it runs and what it measures, not what comes out.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class TinyRunTests
 {
     private static readonly FigureSettings Tiny = new(Rounds: 1, Seconds: 0.05) { WarmUps = 0 };
