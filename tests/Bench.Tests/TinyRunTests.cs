@@ -60,8 +60,9 @@ public sealed class TinyRunTests
     [Fact]
     public async Task Bench_memory_sees_idle_keys_go()
     {
-        var rows = await RunAsync(new MemoryBench(), "--keys 2000 --counted 2000");
-        Assert.True(rows.Single(row => row.Figure == "held-after-idle").Holds);
+        var rows = await RunAsync(new MemoryBench(), "--keys 2000 --counted 10000");
+        // So few keys are little beside what the runtime keeps for itself meanwhile.
+        Assert.InRange(rows.Single(row => row.Figure == "held-after-idle").Ratio!.Value, 0, 0.5);
         Assert.True(rows.Single(row => row.Figure == "held-per-active-key").Value > 100);
         Assert.True(rows.Single(row => row.Figure == "resident-with-active-keys").Value > 0);
     }
