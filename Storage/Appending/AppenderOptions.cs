@@ -14,6 +14,12 @@ public sealed class AppenderOptions
     /// </summary>
     public int ParallelEvents { get; set; } = 500;
 
+    /// <summary>
+    /// How long writes of this region wait for others to share a transaction with, when so many were waiting or under way a moment ago that
+    /// they are about to come; a lone writer never waits. Zero for not at all. Default 1 ms.
+    /// </summary>
+    public TimeSpan GatherDelay { get; set; } = TimeSpan.FromMilliseconds(1);
+
     /// <summary>How long requests wait for a transaction under way to end before they go on without it, however few they are. Default 1 s.</summary>
     public TimeSpan StallDelay { get; set; } = TimeSpan.FromSeconds(1);
 

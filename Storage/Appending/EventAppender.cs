@@ -26,7 +26,9 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
     private readonly Lock _observing = new();
     private readonly CancellationTokenSource _abandon = new();
     private readonly ITimer _stallCheck;
+    private readonly ITimer _gatherEnd;
     private int _isStallCheckSet;
+    private int _isGatherEndSet;
 
     public EventAppender(
         IEventLog log, IEnumerable<ICommitObserver> observers, AppenderOptions options, TimeProvider timeProvider, ILogger<EventAppender> logger)
@@ -38,6 +40,7 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
         _logger = logger;
         _queue = new AppendQueue(options, timeProvider);
         _stallCheck = timeProvider.CreateTimer(_ => PassStalled(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _gatherEnd = timeProvider.CreateTimer(_ => EndGathering(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <inheritdoc/>
@@ -65,7 +68,8 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
     /// <summary>Commits what is queued, for <see cref="AppenderOptions.DrainTimeout"/> at most; the rest fails.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Close();
+        if (_queue.Close() is { } waiting)
+            Begin(waiting);
         try
         {
             await _queue.Drained.WaitAsync(_options.DrainTimeout, _timeProvider).ConfigureAwait(false);
@@ -78,6 +82,7 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
         }
 
         await _stallCheck.DisposeAsync().ConfigureAwait(false);
+        await _gatherEnd.DisposeAsync().ConfigureAwait(false);
         _abandon.Dispose();
     }
 
@@ -86,7 +91,7 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
         if (_queue.Add(request) is { } group)
             Begin(group);
         else
-            CheckForStallLater();
+            CheckLater();
     }
 
     /// <summary>Commits elsewhere: the writer's turn only queues.</summary>
@@ -97,6 +102,28 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
     {
         for (var group = first; group is not null; group = _queue.End(group))
             await CommitAsync(group, repeated: false).ConfigureAwait(false);
+        if (_queue.IsGathering)
+            EndGatheringLater();
+    }
+
+    private void CheckLater()
+    {
+        CheckForStallLater();
+        if (_queue.IsGathering)
+            EndGatheringLater();
+    }
+
+    private void EndGatheringLater()
+    {
+        if (Interlocked.Exchange(ref _isGatherEndSet, 1) == 0)
+            _gatherEnd.Change(_options.GatherDelay, Timeout.InfiniteTimeSpan);
+    }
+
+    private void EndGathering()
+    {
+        Volatile.Write(ref _isGatherEndSet, 0);
+        if (_queue.EndGathering() is { } group)
+            Begin(group);
     }
 
     /// <summary>One check at a time is enough for all that wait, so that a request costs no timer.</summary>

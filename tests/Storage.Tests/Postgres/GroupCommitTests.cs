@@ -11,7 +11,7 @@ public sealed class GroupCommitTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Puts_made_at_once_share_transactions_and_keep_their_order()
+    public async Task Puts_made_at_once_share_transactions_and_keep_their_order_in_each()
     {
         await using var database = await PostgresDatabase.CreateAsync(Cancellation);
         await using var region = await RegionDatabase.OpenAsync(database.ConnectionString);
@@ -23,7 +23,9 @@ public sealed class GroupCommitTests
         var flags = await Task.WhenAll(puts.Select(put => appender.AppendAsync([put], null, Cancellation)));
 
         Assert.All(flags, added => Assert.Equal([true], added));
-        Assert.Equal(puts.Select(put => put.Key), observer.Keys);
+        Assert.Equal(puts.Select(put => put.Key), observer.Keys.Order(StringComparer.Ordinal));
+        Assert.All(observer.Commits.Select(commit => commit.Select(append => append.Events[0].Key)), keys =>
+            Assert.Equal(keys.Order(StringComparer.Ordinal), keys));
         Assert.True(observer.Commits.Count < puts.Length / 10, $"{observer.Commits.Count} transactions for {puts.Length} puts");
         Assert.Equal(observer.Commits.Count, await region.ReadAsync<long>("select count(distinct xmin::text) from aevrion.event"));
     }
