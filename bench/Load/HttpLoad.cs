@@ -4,14 +4,16 @@ using System.Net.Sockets;
 namespace Aevrion.Bench.Load;
 
 /// <summary>
-/// A load of HTTP/1.1 requests that takes as little of the shared processor as may be: one thread, two system calls a request. Each
-/// connection has one request in flight; the thread waits for their answers in turn and sends the next request at once.
+/// A load of HTTP/1.1 requests that takes as little of the shared processor as may be: one thread, little more than two system calls a
+/// request. Each connection has one request in flight; whichever is answered sends its next request at once.
 /// </summary>
 internal sealed class HttpLoad : IDisposable
 {
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
 
     private readonly HttpLoadConnection[] _connections;
+    private readonly Dictionary<Socket, HttpLoadConnection> _bySocket = [];
+    private readonly List<Socket> _readable = [];
 
     /// <param name="port">Where the server listens on loopback.</param>
     /// <param name="connections">How many connections are kept open.</param>
@@ -27,6 +29,7 @@ internal sealed class HttpLoad : IDisposable
             };
             socket.Connect(IPAddress.Loopback, port);
             _connections[i] = new HttpLoadConnection(socket);
+            _bySocket.Add(socket, _connections[i]);
         }
     }
 
@@ -51,6 +54,19 @@ internal sealed class HttpLoad : IDisposable
             connection.Dispose();
     }
 
+    /// <summary>Waits for answers; those connections that have one, or the only one there is.</summary>
+    private IEnumerable<HttpLoadConnection> Answered()
+    {
+        if (_connections.Length == 1)
+            return _connections;
+        _readable.Clear();
+        _readable.AddRange(_bySocket.Keys);
+        Socket.Select(_readable, null, null, AnswerTimeout);
+        return _readable.Count > 0
+            ? _readable.Select(socket => _bySocket[socket])
+            : throw new InvalidDataException($"The server answered nothing for {AnswerTimeout.TotalSeconds} seconds.");
+    }
+
     private Task<HttpLoadResult> StartAsync(RequestWriter write, long requests, TimeSpan time, CancellationToken cancellationToken) =>
         Task.Factory.StartNew(
             () => Run(write, requests, time, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -67,7 +83,7 @@ internal sealed class HttpLoad : IDisposable
         var answered = 0L;
         while (sent < requests && clock.GetTimestamp() < ends && !cancellationToken.IsCancellationRequested)
         {
-            foreach (var connection in _connections)
+            foreach (var connection in Answered())
             {
                 connection.Receive();
                 answered++;
