@@ -10,35 +10,15 @@ namespace Aevrion.Silo.Http.Batches;
 /// One line of a batch: <c>{"op":"put"|"delete","key","value"(base64) or "text","timestamp"?}</c>. Strict: a member that is not known,
 /// given twice or of another type is refused. A null counts as a member that is not there.
 /// </summary>
-internal sealed class BatchLine
+internal sealed class BatchLine : StrictJsonObject
 {
     private const string Put = "put";
     private const string Delete = "delete";
 
-    private readonly HashSet<string> _given = [];
     private string? _operation;
     private string? _key;
     private ReadOnlyMemory<byte>? _value;
     private long? _timestamp;
-
-    /// <summary>Reads the line; null when it is an object with these members.</summary>
-    public Problem? Parse(ReadOnlySpan<byte> line)
-    {
-        var reader = new Utf8JsonReader(line);
-        try
-        {
-            return ReadObject(ref reader);
-        }
-        catch (JsonException broken)
-        {
-            return Bad($"It is not a JSON object on a line of its own (see byte {broken.BytePositionInLine + 1}).");
-        }
-        catch (InvalidOperationException)
-        {
-            // What the reader throws for a string that is not Unicode, whatever it holds.
-            return EventProblems.Of(EventRejection.KeyNotUnicode) with { Detail = "A string is not valid Unicode." };
-        }
-    }
 
     /// <summary>Checks what was read against the rules of events; null when it keeps them.</summary>
     /// <param name="admittedThroughMs">The latest timestamp taken now, in milliseconds since the Unix epoch.</param>
@@ -64,26 +44,10 @@ internal sealed class BatchLine
     /// <summary>The operation; only after both checks.</summary>
     public BatchOperation ToOperation() => new() { Key = _key!, Value = _value, Timestamp = _timestamp };
 
-    private Problem? ReadObject(ref Utf8JsonReader reader)
-    {
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            return Bad("It is not a JSON object.");
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var name = reader.GetString()!;
-            reader.Read();
-            if (!_given.Add(name))
-                return Bad($"\"{name}\" is given twice.");
-            if (ReadMember(name, ref reader) is { } problem)
-                return problem;
-        }
+    protected override string Describe(JsonException broken) =>
+        $"It is not a JSON object on a line of its own (see byte {broken.BytePositionInLine + 1}).";
 
-        // Past the object only its end is allowed; the reader throws for anything else.
-        reader.Read();
-        return null;
-    }
-
-    private Problem? ReadMember(string name, ref Utf8JsonReader reader)
+    protected override Problem? ReadMember(string name, ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Null && name is "op" or "key" or "value" or "text" or "timestamp")
             return null;
@@ -129,5 +93,5 @@ internal sealed class BatchLine
         return length == buffer.Length ? buffer : buffer[..length];
     }
 
-    private static Problem Bad(string detail) => ProblemKinds.BadLine.With(detail);
+    protected override Problem Bad(string detail) => ProblemKinds.BadLine.With(detail);
 }

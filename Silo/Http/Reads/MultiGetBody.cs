@@ -11,12 +11,10 @@ namespace Aevrion.Silo.Http.Reads;
 /// What a reading of many keys asks for: <c>{"keys":["…",…],"at":T?}</c>. Strict: a member that is not known, given twice or of another
 /// type is refused. A null counts as a member that is not there.
 /// </summary>
-internal sealed class MultiGetBody
+internal sealed class MultiGetBody : StrictJsonObject
 {
     private static readonly Problem TooManyKeys = ProblemKinds.BodyTooLarge.With(
         $"At most {MultiGetRequest.MaxKeys} keys are read at once; ask for them in parts.");
-
-    private readonly HashSet<string> _given = [];
 
     /// <summary>The keys, checked, in the order asked.</summary>
     public ImmutableArray<string> Keys { get; private set; } = [];
@@ -24,45 +22,12 @@ internal sealed class MultiGetBody
     /// <summary>The time to read at as the query of a single read has it; null for the latest.</summary>
     public string? At { get; private set; }
 
-    /// <summary>Reads a body; null when it is an object with these members.</summary>
-    public Problem? Parse(ReadOnlySpan<byte> json)
-    {
-        var reader = new Utf8JsonReader(json);
-        try
-        {
-            return ReadObject(ref reader) ?? (Keys.IsEmpty ? Bad("\"keys\" must list at least one key.") : null);
-        }
-        catch (JsonException broken)
-        {
-            return Bad($"It is not JSON (see line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}).");
-        }
-        catch (InvalidOperationException)
-        {
-            // What the reader throws for a string that is not Unicode, whatever it holds.
-            return EventProblems.Of(EventRejection.KeyNotUnicode) with { Detail = "A string is not valid Unicode." };
-        }
-    }
+    protected override Problem? Check() => Keys.IsEmpty ? Bad("\"keys\" must list at least one key.") : null;
 
-    private Problem? ReadObject(ref Utf8JsonReader reader)
-    {
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            return Bad("It is not a JSON object.");
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var name = reader.GetString()!;
-            reader.Read();
-            if (!_given.Add(name))
-                return Bad($"\"{name}\" is given twice.");
-            if (ReadMember(name, ref reader) is { } problem)
-                return problem;
-        }
+    protected override string Describe(JsonException broken) =>
+        $"It is not JSON (see line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}).";
 
-        // Past the object only its end is allowed; the reader throws for anything else.
-        reader.Read();
-        return null;
-    }
-
-    private Problem? ReadMember(string name, ref Utf8JsonReader reader)
+    protected override Problem? ReadMember(string name, ref Utf8JsonReader reader)
     {
         switch (name, reader.TokenType)
         {
@@ -104,5 +69,5 @@ internal sealed class MultiGetBody
         return null;
     }
 
-    private static Problem Bad(string detail) => ProblemKinds.BadBody.With(detail);
+    protected override Problem Bad(string detail) => ProblemKinds.BadBody.With(detail);
 }
