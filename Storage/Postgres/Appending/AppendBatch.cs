@@ -38,6 +38,9 @@ internal sealed class AppendBatch
     /// <summary>The eras of the events, each once, but the newest: they grow late.</summary>
     public short[] OlderEras { get; }
 
+    /// <summary>True when eras other than the newest grow.</summary>
+    public bool GrowsLate => OlderEras.Length > 0;
+
     /// <summary>The lowest timestamp among the events that the region dated itself; later than every floor when there is none.</summary>
     public long EarliestOwn { get; }
 

@@ -18,14 +18,35 @@ namespace Aevrion.Storage.Postgres.Appending;
 /// <param name="spans">Geometry of the tree.</param>
 internal sealed class AppendMissingEvents(AppendBatch batch, NodeSpans spans) : IStatement<AppendOutcome>
 {
+    private static readonly string InTime = TextWith("", "");
+
+    private static readonly string Late = TextWith(LateGrowth.Within("$11", "exists (select from leaf)"), LateGrowth.WaitFor);
+
     /// <remarks>The first row says what was held and how many events were new; which, is said when not all were.</remarks>
-    public string Text
+    public string Text => batch.GrowsLate ? Late : InTime;
+
+    public bool IsReadOnly => false;
+
+    public void Bind(NpgsqlParameterCollection parameters)
     {
-        get
-        {
-            var late = LateGrowth.Within(batch, "$11", "exists (select from leaf)");
-            return TextWith(late.Query, late.Join);
-        }
+        EventArguments.Bind(batch, parameters);
+        parameters.AddBigints(spans.Ms);
+        LateGrowth.Bind(batch, parameters);
+    }
+
+    public async Task<AppendOutcome> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var outcome = AppendOutcome.Read(reader);
+        var count = (int)reader.GetInt64(2);
+        if (count == batch.Events.Length)
+            return outcome;
+
+        var fresh = new List<EventStamp>(count);
+        var bytes = new byte[Core.Hash256.Length];
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            fresh.Add(EventRow.ReadStamp(reader, 2, bytes));
+        return outcome with { Fresh = fresh };
     }
 
     private static string TextWith(string late, string waitForLate) =>
@@ -50,29 +71,4 @@ internal sealed class AppendMissingEvents(AppendBatch batch, NodeSpans spans) : 
         union all
         select null, null, ts, id from fresh where (select total.fresh from total) < cardinality($1::bigint[])
         """;
-
-    public bool IsReadOnly => false;
-
-    public void Bind(NpgsqlParameterCollection parameters)
-    {
-        EventArguments.Bind(batch, parameters);
-        parameters.AddBigints(spans.Ms);
-        if (batch.OlderEras.Length > 0)
-            parameters.AddSmallints(batch.OlderEras);
-    }
-
-    public async Task<AppendOutcome> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
-    {
-        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var outcome = AppendOutcome.Read(reader);
-        var count = (int)reader.GetInt64(2);
-        if (count == batch.Events.Length)
-            return outcome;
-
-        var fresh = new List<EventStamp>(count);
-        var bytes = new byte[Core.Hash256.Length];
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            fresh.Add(EventRow.ReadStamp(reader, 2, bytes));
-        return outcome with { Fresh = fresh };
-    }
 }

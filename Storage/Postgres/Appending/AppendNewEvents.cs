@@ -9,13 +9,25 @@ namespace Aevrion.Storage.Postgres.Appending;
 /// <remarks>Locks are taken in the same order; counting "added" makes PostgreSQL finish the events before it starts with the tree.</remarks>
 internal sealed class AppendNewEvents(AppendBatch batch, NodeSpans spans) : IStatement<AppendOutcome>
 {
-    public string Text
+    private static readonly string InTime = TextWith("", "");
+
+    private static readonly string Late = TextWith(LateGrowth.Within("$13", "(select count(*) from added) > 0"), LateGrowth.WaitFor);
+
+    public string Text => batch.GrowsLate ? Late : InTime;
+
+    public bool IsReadOnly => false;
+
+    public void Bind(NpgsqlParameterCollection parameters)
     {
-        get
-        {
-            var late = LateGrowth.Within(batch, "$13", "(select count(*) from added) > 0");
-            return TextWith(late.Query, late.Join);
-        }
+        EventArguments.Bind(batch, parameters);
+        TreeGrowth.Bind(spans.CountAbove(batch.Timestamps), parameters);
+        LateGrowth.Bind(batch, parameters);
+    }
+
+    public async Task<AppendOutcome> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return AppendOutcome.Read(reader);
     }
 
     private static string TextWith(string late, string waitForLate) =>
@@ -33,20 +45,4 @@ internal sealed class AppendNewEvents(AppendBatch batch, NodeSpans spans) : ISta
         )
         select newest_era, floor_ms from held
         """;
-
-    public bool IsReadOnly => false;
-
-    public void Bind(NpgsqlParameterCollection parameters)
-    {
-        EventArguments.Bind(batch, parameters);
-        TreeGrowth.Bind(spans.CountAbove(batch.Timestamps), parameters);
-        if (batch.OlderEras.Length > 0)
-            parameters.AddSmallints(batch.OlderEras);
-    }
-
-    public async Task<AppendOutcome> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
-    {
-        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return AppendOutcome.Read(reader);
-    }
 }

@@ -67,10 +67,10 @@ internal sealed class CopyNewEvents(AppendBatch batch, NodeSpans spans)
         var commit = new NpgsqlBatch(connection);
         await using (commit.ConfigureAwait(false))
         {
-            if (batch.OlderEras.Length > 0)
+            if (batch.GrowsLate)
             {
                 var late = new NpgsqlBatchCommand(Late);
-                late.Parameters.AddSmallints(batch.OlderEras);
+                LateGrowth.Bind(batch, late.Parameters);
                 commit.BatchCommands.Add(late);
             }
 

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Aevrion.Storage.Postgres.Appending;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace Aevrion.Storage.Postgres.Appending;
 /// </summary>
 internal static class LateGrowth
 {
+    /// <summary>What makes the tree wait for <see cref="Within"/>, in the query that grows it.</summary>
+    public const string WaitFor = "cross join (select count(*) from late) as noted";
+
     /// <summary>The statement.</summary>
     /// <param name="argument">The numbers of the eras, a smallint[].</param>
     /// <param name="condition">When there is something to note.</param>
@@ -16,14 +21,15 @@ internal static class LateGrowth
         where era.number = touched.number
         """;
 
-    /// <summary>
-    /// The same as parts of a statement, for those appends that need them: what to put before the tree grows, and what makes the tree
-    /// wait for it.
-    /// </summary>
-    /// <param name="batch">The events.</param>
-    /// <param name="argument">See <see cref="Update"/>.</param>
+    /// <summary>The same as a part of a statement, for those appends that grow late; to be put before the tree grows.</summary>
+    /// <param name="argument">What <see cref="Bind"/> adds.</param>
     /// <param name="condition">See <see cref="Update"/>.</param>
-    public static (string Query, string Join) Within(AppendBatch batch, string argument, string condition) => batch.OlderEras.Length == 0
-        ? ("", "")
-        : ($", late as ({Update(argument, condition)} returning true)", "cross join (select count(*) from late) as noted");
+    public static string Within(string argument, string condition) => $", late as ({Update(argument, condition)} returning true)";
+
+    /// <summary>Adds the numbers of the eras, if there are any.</summary>
+    public static void Bind(AppendBatch batch, NpgsqlParameterCollection parameters)
+    {
+        if (batch.GrowsLate)
+            parameters.AddSmallints(batch.OlderEras);
+    }
 }

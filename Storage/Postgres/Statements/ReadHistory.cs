@@ -12,7 +12,7 @@ internal sealed class ReadHistory(string key, EventStamp before, int limit, bool
     public static readonly EventStamp End = new(long.MaxValue, default);
 
     /// <remarks>Goes through the spans of the eras from the newest on, as far as the page reaches, each as <see cref="ReadVersion"/> does.</remarks>
-    public override string Text =>
+    private static readonly string Sql =
         $"""
         select ts, id, origin, value is null, coalesce(octet_length(value), 0), case when $5::boolean then value end
         from {SpanExclusion.Spans}
@@ -31,6 +31,8 @@ internal sealed class ReadHistory(string key, EventStamp before, int limit, bool
         order by span.from_ms desc, ts desc, id desc
         limit $4::integer
         """;
+
+    public override string Text => Sql;
 
     public override void Bind(NpgsqlParameterCollection parameters)
     {

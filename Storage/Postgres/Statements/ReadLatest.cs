@@ -11,7 +11,7 @@ namespace Aevrion.Storage.Postgres.Statements;
 internal sealed class ReadLatest(string[] keys, long maxBytes, ExcludedEras excluded) : RowsStatement<EventRow?>
 {
     /// <remarks>Probes as <see cref="ReadVersion"/> does.</remarks>
-    public override string Text =>
+    private static readonly string Sql =
         $"""
         select {EventRow.Columns}
         from (
@@ -40,6 +40,8 @@ internal sealed class ReadLatest(string[] keys, long maxBytes, ExcludedEras excl
         where bytes_before <= $2::bigint
         order by number
         """;
+
+    public override string Text => Sql;
 
     public override void Bind(NpgsqlParameterCollection parameters)
     {

@@ -10,7 +10,7 @@ namespace Aevrion.Storage.Postgres.Statements;
 internal sealed class ReadLatestStamps(string[] keys, ExcludedEras excluded) : IStatement<IReadOnlyDictionary<string, EventStamp>>
 {
     /// <remarks>Probes as <see cref="ReadVersion"/> does.</remarks>
-    public string Text =>
+    private static readonly string Sql =
         $"""
         select asked.key, latest.ts, latest.id
         from unnest($1::text[], $2::bytea[]) as asked (key, excluded)
@@ -32,6 +32,8 @@ internal sealed class ReadLatestStamps(string[] keys, ExcludedEras excluded) : I
             limit 1
         ) as latest
         """;
+
+    public string Text => Sql;
 
     public bool IsReadOnly => true;
 

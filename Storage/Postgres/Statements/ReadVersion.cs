@@ -13,7 +13,7 @@ internal sealed class ReadVersion(string key, long timestamp, ExcludedEras exclu
     /// of the versions that share the highest time the one with the highest id is taken. An order by both would let the planner sort all
     /// versions of the era.
     /// </remarks>
-    public string Text =>
+    private static readonly string Sql =
         $"""
         select found.*
         from {SpanExclusion.Spans}
@@ -31,6 +31,8 @@ internal sealed class ReadVersion(string key, long timestamp, ExcludedEras exclu
         order by span.from_ms desc
         limit 1
         """;
+
+    public string Text => Sql;
 
     public bool IsReadOnly => true;
 
