@@ -9,8 +9,8 @@ namespace Aevrion.Storage.Appending;
 internal sealed class AppendQueue(AppenderOptions options, TimeProvider timeProvider)
 {
     private readonly Lock _gate = new();
-    private readonly WaitingLine _own = new(options, options.GatherDelay, timeProvider);
-    private readonly WaitingLine _peers = new(options, TimeSpan.Zero, timeProvider);
+    private readonly WaitingLine _own = new(options, timeProvider);
+    private readonly WaitingLine _peers = new(options, timeProvider);
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isClosed;
     private int _events;
@@ -70,28 +70,6 @@ internal sealed class AppendQueue(AppenderOptions options, TimeProvider timeProv
         }
     }
 
-    /// <summary>True when writes of this region wait for others to share a transaction with.</summary>
-    public bool IsGathering
-    {
-        get
-        {
-            lock (_gate)
-                return _own.IsGathering;
-        }
-    }
-
-    /// <summary>Ends the waiting of writes for others to share a transaction with.</summary>
-    /// <returns>What is to be committed now; null when nothing is.</returns>
-    public AppendGroup? EndGathering()
-    {
-        lock (_gate)
-        {
-            if (_own.IsGathering)
-                _own.EndGathering();
-            return Next();
-        }
-    }
-
     /// <summary>Lets what has waited too long behind transactions that do not end go on without them.</summary>
     /// <returns>What is to be committed now; null when nothing is.</returns>
     public AppendGroup? PassStalled()
@@ -125,14 +103,11 @@ internal sealed class AppendQueue(AppenderOptions options, TimeProvider timeProv
         {
             _events -= group.Events.Count;
             _bytes -= group.Bytes;
-            _own.Expect(group);
         }
     }
 
     private AppendGroup? Next()
     {
-        if (_isClosed)
-            _own.EndGathering();
         if (_own.UnderWay + _peers.UnderWay >= options.MaxTransactions)
             return null;
         var (first, second) = _own.Served <= _peers.Served ? (_own, _peers) : (_peers, _own);

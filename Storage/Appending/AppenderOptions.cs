@@ -9,16 +9,16 @@ public sealed class AppenderOptions
     public int MaxTransactions { get; set; } = 4;
 
     /// <summary>
-    /// Events that have to wait before a transaction begins beside another of their kind; fewer wait for it to end, and go together. Default
-    /// 500.
+    /// Events that suffice for a transaction to begin beside others of their kind. Fewer do when they are as many as those have, and at
+    /// least <see cref="LeastParallelEvents"/>: so a few writers divide between two transactions, and many fill large ones. Default 500.
     /// </summary>
     public int ParallelEvents { get; set; } = 500;
 
     /// <summary>
-    /// How long writes of this region wait for others to share a transaction with, when so many were waiting or under way a moment ago that
-    /// they are about to come; a lone writer never waits. Zero for not at all. Default 1 ms.
+    /// Fewer events never begin a transaction beside another of their kind; they wait for it to end, and go together: a transaction costs
+    /// as much as tens of events. Default 32.
     /// </summary>
-    public TimeSpan GatherDelay { get; set; } = TimeSpan.FromMilliseconds(1);
+    public int LeastParallelEvents { get; set; } = 32;
 
     /// <summary>How long requests wait for a transaction under way to end before they go on without it, however few they are. Default 1 s.</summary>
     public TimeSpan StallDelay { get; set; } = TimeSpan.FromSeconds(1);

@@ -7,7 +7,6 @@ public sealed class AppenderOptionsValidator : IValidateOptions<AppenderOptions>
 {
     private const int MostRetries = 10;
     private const int MostTransactions = 16;
-    private static readonly TimeSpan LongestGatherDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestStallDelay = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
@@ -18,8 +17,8 @@ public sealed class AppenderOptionsValidator : IValidateOptions<AppenderOptions>
             mistakes.Add($"MaxTransactions must be 1 to {MostTransactions}, not {options.MaxTransactions}.");
         if (options.ParallelEvents < 1 || options.ParallelEvents > options.MaxQueuedEvents)
             mistakes.Add($"ParallelEvents must be 1 to MaxQueuedEvents, {options.MaxQueuedEvents}, not {options.ParallelEvents}.");
-        if (options.GatherDelay < TimeSpan.Zero || options.GatherDelay > LongestGatherDelay)
-            mistakes.Add($"GatherDelay must be zero to {LongestGatherDelay}, not {options.GatherDelay}.");
+        if (options.LeastParallelEvents < 1)
+            mistakes.Add($"LeastParallelEvents must be 1 or more, not {options.LeastParallelEvents}.");
         if (options.StallDelay < TimeSpan.FromMilliseconds(1) || options.StallDelay > LongestStallDelay)
             mistakes.Add($"StallDelay must be 1 ms to {LongestStallDelay}, not {options.StallDelay}.");
         if (options.MaxGroupEvents is < 1 or > StorageLimits.MaxTransactionEvents)

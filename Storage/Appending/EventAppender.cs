@@ -26,9 +26,7 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
     private readonly Lock _observing = new();
     private readonly CancellationTokenSource _abandon = new();
     private readonly ITimer _stallCheck;
-    private readonly ITimer _gatherEnd;
     private int _isStallCheckSet;
-    private int _isGatherEndSet;
 
     public EventAppender(
         IEventLog log, IEnumerable<ICommitObserver> observers, AppenderOptions options, TimeProvider timeProvider, ILogger<EventAppender> logger)
@@ -40,7 +38,6 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
         _logger = logger;
         _queue = new AppendQueue(options, timeProvider);
         _stallCheck = timeProvider.CreateTimer(_ => PassStalled(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _gatherEnd = timeProvider.CreateTimer(_ => EndGathering(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <inheritdoc/>
@@ -82,7 +79,6 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
         }
 
         await _stallCheck.DisposeAsync().ConfigureAwait(false);
-        await _gatherEnd.DisposeAsync().ConfigureAwait(false);
         _abandon.Dispose();
     }
 
@@ -91,7 +87,7 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
         if (_queue.Add(request) is { } group)
             Begin(group);
         else
-            CheckLater();
+            CheckForStallLater();
     }
 
     /// <summary>Commits elsewhere: the writer's turn only queues.</summary>
@@ -102,28 +98,6 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
     {
         for (var group = first; group is not null; group = _queue.End(group))
             await CommitAsync(group, repeated: false).ConfigureAwait(false);
-        if (_queue.IsGathering)
-            EndGatheringLater();
-    }
-
-    private void CheckLater()
-    {
-        CheckForStallLater();
-        if (_queue.IsGathering)
-            EndGatheringLater();
-    }
-
-    private void EndGatheringLater()
-    {
-        if (Interlocked.Exchange(ref _isGatherEndSet, 1) == 0)
-            _gatherEnd.Change(_options.GatherDelay, Timeout.InfiniteTimeSpan);
-    }
-
-    private void EndGathering()
-    {
-        Volatile.Write(ref _isGatherEndSet, 0);
-        if (_queue.EndGathering() is { } group)
-            Begin(group);
     }
 
     /// <summary>One check at a time is enough for all that wait, so that a request costs no timer.</summary>

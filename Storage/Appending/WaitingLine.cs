@@ -5,23 +5,18 @@ namespace Aevrion.Storage.Appending;
 /// known of the transactions under way for them. Guarded by its <see cref="AppendQueue"/>.
 /// </summary>
 /// <param name="options">The limits.</param>
-/// <param name="gatherDelay">See <see cref="AppenderOptions.GatherDelay"/>.</param>
 /// <param name="timeProvider">Measures how long requests wait.</param>
-internal sealed class WaitingLine(AppenderOptions options, TimeSpan gatherDelay, TimeProvider timeProvider)
+internal sealed class WaitingLine(AppenderOptions options, TimeProvider timeProvider)
 {
     /// <summary>Bytes that count as much as an event when the lines share the database.</summary>
     private const int BytesPerShare = 1_024;
 
-    /// <summary>Writers that come by themselves: fewer are not worth waiting for.</summary>
-    private const int MinGathered = 16;
-
     private readonly Queue<AppendRequest> _requests = new();
     private readonly List<AppendGroup> _underWay = new(options.MaxTransactions);
     private int _events;
+    private int _eventsUnderWay;
     private long _bytes;
     private long _movedAt;
-    private int _expected;
-    private bool _hasGathered;
 
     /// <summary>Transactions under way, stalled ones included.</summary>
     public int UnderWay => _underWay.Count;
@@ -48,19 +43,13 @@ internal sealed class WaitingLine(AppenderOptions options, TimeSpan gatherDelay,
     /// True when a transaction is to begin: at once when none is under way; beside others only for as much as is worth its price, and never
     /// in the last place, which is the other line's.
     /// </summary>
-    public bool IsDue => !IsEmpty && (IsWorthAnother || (!IsAnyMoving && !IsGathering))
+    public bool IsDue => !IsEmpty && (IsWorthAnother || !IsAnyMoving)
         && _underWay.Count < Math.Max(1, options.MaxTransactions - 1);
-
-    /// <summary>
-    /// True while requests could begin and wait for those that are about to come: writers whose transaction has just ended write again.
-    /// A transaction costs as much as tens of events, so many small ones in turn are slower for everybody than few larger ones.
-    /// </summary>
-    public bool IsGathering => !IsEmpty && !IsAnyMoving && !_hasGathered && gatherDelay > TimeSpan.Zero
-        && _expected >= MinGathered && _events < Math.Min(_expected * 3 / 4, options.ParallelEvents);
 
     private bool IsAnyMoving => _underWay.Exists(group => !group.IsStalled);
 
-    private bool IsWorthAnother => _events >= options.ParallelEvents || _bytes >= options.MaxGroupBytes;
+    private bool IsWorthAnother =>
+        _events >= Math.Min(options.ParallelEvents, Math.Max(options.LeastParallelEvents, _eventsUnderWay)) || _bytes >= options.MaxGroupBytes;
 
     /// <summary>Takes the first request and those behind it that fit into its transaction.</summary>
     public AppendGroup Take()
@@ -72,26 +61,19 @@ internal sealed class WaitingLine(AppenderOptions options, TimeSpan gatherDelay,
         _bytes -= group.Bytes;
         _movedAt = timeProvider.GetTimestamp();
         _underWay.Add(group);
-        _hasGathered = false;
+        _eventsUnderWay += group.Events.Count;
         Served += group.Events.Count + (group.Bytes / BytesPerShare);
         return group;
     }
 
-    /// <summary>
-    /// The writers of a transaction are about to be answered: as many as there were at one time come again, if they are such as wait for
-    /// each answer.
-    /// </summary>
-    public void Expect(AppendGroup group)
-    {
-        if (_underWay.Contains(group))
-            _expected = group.Events.Count + _events;
-    }
-
     /// <summary>Takes note that a transaction has ended.</summary>
-    public bool TryEnd(AppendGroup group) => _underWay.Remove(group);
-
-    /// <summary>What waits for others has waited long enough.</summary>
-    public void EndGathering() => _hasGathered = true;
+    public bool TryEnd(AppendGroup group)
+    {
+        if (!_underWay.Remove(group))
+            return false;
+        _eventsUnderWay -= group.Events.Count;
+        return true;
+    }
 
     /// <summary>When nothing has moved for too long, what waits stops to wait for the transactions under way.</summary>
     public void NoteStall()

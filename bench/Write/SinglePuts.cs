@@ -2,6 +2,7 @@ using Aevrion.Bench.CommandLine;
 using Aevrion.Bench.Databases;
 using Aevrion.Bench.Load;
 using Aevrion.Bench.Measuring;
+using Aevrion.Bench.Read;
 using Aevrion.Bench.Regions;
 using Aevrion.Bench.Tools;
 
@@ -11,6 +12,7 @@ namespace Aevrion.Bench.Write;
 internal static class SinglePuts
 {
     private const string Many = "http-puts";
+    private const string Unstored = "http-puts-unstored";
     private const string One = "http-put-latency";
     private const double ManyAtLeast = 2;
     private const double OneAtMost = 2.5;
@@ -55,12 +57,21 @@ internal static class SinglePuts
 
     private static async Task CompareManyAsync(FigureRun run, SiloProcess silo, Pgbench pgbench, CancellationToken cancellationToken)
     {
+        await using var bare = await RawServer.StartAsync(cancellationToken);
         using var load = new HttpLoad(silo.Port, Connections);
-        await run.CompareAsync(
-            new Figure(Many, "puts/s") { AtLeast = ManyAtLeast, Note = $"PUT /v1/kv, {Connections} connections; pgbench with {PgbenchClients}, prepared." },
-            new Contender("puts", async token => (await load.RunAsync(Requests.Put(BenchEvents.Keys), run.RoundTime, token)).PerSecond),
-            new Contender($"pgbench inserts, {PgbenchClients} clients", async token => (await pgbench.RunAsync(Script, PgbenchClients, run.RoundTime, token)).PerSecond),
+        using var bareLoad = new HttpLoad(bare.Port, Connections);
+        var puts = Requests.Put(BenchEvents.Keys);
+        var samples = await run.AlternateAsync(
+            Many,
+            [
+                new Contender("puts", async token => (await load.RunAsync(puts, run.RoundTime, token)).PerSecond),
+                new Contender("pgbench", async token => (await pgbench.RunAsync(Script, PgbenchClients, run.RoundTime, token)).PerSecond),
+                new Contender("Kestrel alone", async token => (await bareLoad.RunAsync(puts, run.RoundTime, token)).PerSecond),
+            ],
             cancellationToken);
+        var against = $"pgbench inserts, {PgbenchClients} clients";
+        run.Add(new Figure(Many, "puts/s") { AtLeast = ManyAtLeast, Note = $"PUT /v1/kv, {Connections} connections; pgbench with {PgbenchClients}, prepared." }, samples[0], against, samples[1]);
+        run.Add(new Figure(Unstored, "puts/s") { Note = "The same requests, answered by Kestrel alone, which reads and stores nothing." }, samples[2], against, samples[1]);
     }
 
     private static async Task CompareOneAsync(FigureRun run, SiloProcess silo, Pgbench pgbench, CancellationToken cancellationToken)

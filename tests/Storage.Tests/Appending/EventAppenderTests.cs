@@ -10,7 +10,7 @@ public sealed class EventAppenderTests : AppenderTest
     [Fact]
     public async Task What_arrives_during_a_commit_shares_the_next_transaction_in_order()
     {
-        await using var appender = Create();
+        await using var appender = Create(new AppenderOptions { MaxTransactions = 1 });
         var tasks = await QueueBehindAHeldCommitAsync(appender, 100);
 
         Faults.LetAllThrough();

@@ -48,6 +48,32 @@ public sealed class SeveralTransactionsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task As_many_as_are_under_way_suffice_for_another_transaction_but_not_the_least_few()
+    {
+        _options.ParallelEvents = _options.MaxGroupEvents = 100;
+        _options.LeastParallelEvents = 3;
+        int[] arriving = [1, 2, 1, 3, 1];
+        int?[] beginning = [1, null, 3, null, 4];
+        var written = new List<Task>();
+        var appends = new List<ControlledAppend>();
+        foreach (var (arrived, begins) in arriving.Zip(beginning))
+        {
+            written.AddRange(Own(arrived));
+            if (begins is { } size)
+            {
+                appends.Add(await _log.StartedAsync());
+                Assert.Equal(size, appends[^1].Events.Count);
+            }
+
+            Assert.False(_log.HasStarted);
+        }
+
+        foreach (var append in appends)
+            append.Succeed();
+        await DoneAsync([.. written]);
+    }
+
+    [Fact]
     public async Task What_waits_goes_together_once_nothing_is_under_way()
     {
         var first = Own(1);
