@@ -76,6 +76,8 @@ internal sealed class ListenerConnection(
 
     private async Task TakeAsync(Frame frame, CancellationToken cancellationToken)
     {
+        if (FrameTraffic.PurposeOf(frame) == FramePurpose.Exchange)
+            CatchUp?.InboundExchanged(NowMs);
         SyncEffect? effect;
         lock (_lock)
             effect = session.Receive(frame, clock.NowMs());

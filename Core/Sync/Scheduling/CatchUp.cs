@@ -5,8 +5,9 @@ namespace Aevrion.Core.Sync.Scheduling;
 /// <summary>
 /// Tells when the exchange that follows a new connection to a peer should run. Where the push streams go on without loss, pushes alone
 /// heal what was cut: the exchange that verifies it waits until both sides have caught up and what they did last has settled, so that it
-/// finds nothing to move. Where they do not, it runs as soon as this side has caught up. Either way it waits no longer than
-/// <see cref="ScheduleLimits.CatchUpPatienceMs"/>. Times are of a clock that only runs forward. Safe for concurrent use.
+/// finds nothing to move. Where they do not, it runs as soon as this side has caught up. Either way an exchange that the peer runs
+/// meanwhile goes first: two at a time would fetch the same events twice. It waits no longer than
+/// <see cref="ScheduleLimits.CatchUpPatienceMs"/> without a sign of that. Times are of a clock that only runs forward. Safe for concurrent use.
 /// </summary>
 /// <param name="settleMs">How long after catching up the last events may take to be compared, in milliseconds.</param>
 public sealed class CatchUp(long settleMs)
@@ -19,6 +20,7 @@ public sealed class CatchUp(long settleMs)
     private bool _wasInbound;
     private bool _isReceivedAll = true;
     private long _changedMs;
+    private long? _servedMs;
 
     /// <summary>True from a new connection until its exchange is due: pushes are on their way that an exchange would needlessly bring.</summary>
     public bool IsPending
@@ -46,6 +48,7 @@ public sealed class CatchUp(long settleMs)
         lock (_lock)
         {
             _openedMs = nowMs;
+            _servedMs = nowMs - _servedMs < settleMs ? _servedMs : null;
             _resume = resume;
             _isSentAll = false;
             _changedMs = nowMs;
@@ -94,11 +97,21 @@ public sealed class CatchUp(long settleMs)
         }
     }
 
+    /// <summary>The peer's own exchange asked something of this region.</summary>
+    public void InboundExchanged(long nowMs)
+    {
+        lock (_lock)
+            _servedMs = nowMs;
+    }
+
     /// <summary>The peer's connection to this region is gone.</summary>
     public void InboundClosed()
     {
         lock (_lock)
+        {
             _inbound--;
+            _servedMs = null;
+        }
     }
 
     /// <summary>True once a connection, when its exchange is due.</summary>
@@ -117,14 +130,15 @@ public sealed class CatchUp(long settleMs)
     {
         if (_openedMs is not { } openedMs)
             return null;
-        var latest = openedMs + ScheduleLimits.CatchUpPatienceMs;
+        var latest = Math.Max(openedMs, _servedMs ?? openedMs) + ScheduleLimits.CatchUpPatienceMs;
         if (!_isSentAll)
             return latest;
+        var served = _servedMs + settleMs ?? 0;
         if (_resume != PushResume.Resumed)
-            return _changedMs;
+            return Math.Max(_changedMs, served);
 
         // A peer that had a connection here will have one again, and may have much to push over it.
         var isInbound = _isReceivedAll && (_inbound > 0 || !_wasInbound);
-        return isInbound ? Math.Min(_changedMs + settleMs, latest) : latest;
+        return isInbound ? Math.Min(Math.Max(_changedMs + settleMs, served), latest) : latest;
     }
 }

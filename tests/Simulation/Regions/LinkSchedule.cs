@@ -61,6 +61,8 @@ internal sealed class LinkSchedule(PeerLink link, RegionProcess process)
         Run();
     }
 
+    public void OnInboundExchanged() => _catchUp.InboundExchanged(NowMs);
+
     public void OnInboundClosed()
     {
         _catchUp.InboundClosed();

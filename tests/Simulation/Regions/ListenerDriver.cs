@@ -85,6 +85,8 @@ internal sealed class ListenerDriver : IConnectionEnd
         var frame = FrameCodec.Parse(world.Build.Received(bytes));
         world.Step(StepKind.Frame, _process.Region.Index, _connection.Dialler, () => $"{_process.Region.Name} hears {frame.BodyCase} ({bytes.Length} bytes) from {SimulatedRegion.NameOf(_connection.Dialler)}");
         world.Trace.Bytes(bytes);
+        if (FrameTraffic.PurposeOf(frame) == FramePurpose.Exchange)
+            Link.Schedule.OnInboundExchanged();
         for (var effect = _session.Receive(frame, _process.Clock.NowMs()); effect is not null;)
         {
             if (effect is PeerLeaves)

@@ -63,6 +63,47 @@ public sealed class CatchUpTests
         Assert.True(_catchUp.TakeDue(100 + ScheduleLimits.CatchUpPatienceMs));
     }
 
+    [Theory]
+    [InlineData(PushResume.Begun)]
+    [InlineData(PushResume.Broken)]
+    [InlineData(PushResume.Resumed)]
+    public void An_exchange_that_the_peer_runs_goes_first_however_long_it_takes(PushResume resume)
+    {
+        _catchUp.InboundOpened(0);
+        _catchUp.InboundExchanged(50);
+        _catchUp.Opened(resume, 100);
+        _catchUp.SentAll(150);
+        var servedMs = 50L;
+        for (; servedMs < 3 * ScheduleLimits.CatchUpPatienceMs; servedMs += SettleMs - 1)
+        {
+            _catchUp.InboundExchanged(servedMs);
+            Assert.False(_catchUp.TakeDue(servedMs + SettleMs - 1));
+        }
+
+        _catchUp.InboundExchanged(servedMs);
+        Assert.Equal(servedMs + SettleMs, _catchUp.DueMs);
+        Assert.True(_catchUp.TakeDue(servedMs + SettleMs));
+    }
+
+    [Theory]
+    [InlineData(PushResume.Broken)]
+    [InlineData(PushResume.Resumed)]
+    public void An_exchange_of_the_peer_that_lies_far_back_or_was_cut_off_is_not_waited_for(PushResume resume)
+    {
+        _catchUp.InboundOpened(0);
+        _catchUp.InboundExchanged(50);
+        _catchUp.Opened(resume, 50 + SettleMs);
+        _catchUp.SentAll(50 + SettleMs);
+        Assert.Equal(50 + SettleMs + (resume == PushResume.Resumed ? SettleMs : 0), _catchUp.DueMs);
+
+        _catchUp.Opened(resume, 10_000);
+        _catchUp.SentAll(10_000);
+        _catchUp.InboundExchanged(11_000);
+        _catchUp.InboundClosed();
+        _catchUp.InboundOpened(11_000);
+        Assert.Equal(11_000 + (resume == PushResume.Resumed ? SettleMs : 0), _catchUp.DueMs);
+    }
+
     [Fact]
     public void A_connection_that_is_gone_makes_nothing_due()
     {
