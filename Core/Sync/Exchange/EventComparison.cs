@@ -34,7 +34,7 @@ internal sealed class EventComparison(Dialogue dialogue, SketchScheme scheme, Re
 
         if (!answer.Whole.IsEmpty)
             comparison = Compare(LeaveOut(answer.Whole.Memory));
-        comparison.Take(answer.Symbols.Span, answer.Items.Span);
+        comparison.Take(answer.Symbols.Span, answer.Items.Span, answer.More);
         while (!comparison.IsDone)
         {
             yield return dialogue.Ask(new Frame
@@ -47,7 +47,7 @@ internal sealed class EventComparison(Dialogue dialogue, SketchScheme scheme, Re
                 },
             });
             answer = Reply();
-            comparison.Take(answer.Symbols.Span, answer.Items.Span);
+            comparison.Take(answer.Symbols.Span, answer.Items.Span, answer.More);
         }
 
         plan.Wanted.AddRange(comparison.OnlyThere);

@@ -70,9 +70,9 @@ public sealed class ExchangeResponder(TreeShape shape, ResponderMemory memory, F
             memory.Sketch = new RatelessEncoder<Item8>(scheme, memory.Items);
         }
 
-        var (symbols, items) = new SketchResponse(scheme, memory).Answer(
+        var (symbols, items, more) = new SketchResponse(scheme, memory).Answer(
             sketch.FirstSymbol, sketch.Symbols, sketch.List, sketch.Counts.Span, atLeast: 0);
-        yield return new SendFrame(new Frame { LeafSketchAnswer = new LeafSketchAnswer { Symbols = symbols, Items = items } });
+        yield return new SendFrame(new Frame { LeafSketchAnswer = new LeafSketchAnswer { Symbols = symbols, Items = items, More = more } });
     }
 
     private IEnumerable<SyncEffect> AnswerEventSketch(EventSketchRequest sketch)
@@ -98,7 +98,7 @@ public sealed class ExchangeResponder(TreeShape shape, ResponderMemory memory, F
 
         if (answer.Covered == 0)
         {
-            (answer.Symbols, answer.Items) = new SketchResponse(scheme, memory).Answer(
+            (answer.Symbols, answer.Items, answer.More) = new SketchResponse(scheme, memory).Answer(
                 sketch.FirstSymbol, sketch.Symbols, sketch.List, sketch.Counts.Span, atLeast);
         }
 

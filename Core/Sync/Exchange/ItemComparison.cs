@@ -16,6 +16,8 @@ internal sealed class ItemComparison
     private readonly SketchScheme _scheme;
     private readonly Item8[] _local;
     private readonly RatelessEncoder<Item8> _encoder;
+    private readonly HashSet<Item8> _listed = [];
+    private int _listedItems;
     private RatelessDecoder<Item8>? _decoder;
     private int _maxSymbols;
 
@@ -34,11 +36,11 @@ internal sealed class ItemComparison
     /// <summary>True when the difference is known.</summary>
     public bool IsDone { get; private set; }
 
-    /// <summary>True when symbols will not do: the peer has to list its items.</summary>
+    /// <summary>True when symbols will not do: the peer has to list its items, or to go on with that.</summary>
     public bool MustList { get; private set; }
 
-    /// <summary>Symbols taken so far: where the next run starts.</summary>
-    public int Received => _decoder?.Received ?? 0;
+    /// <summary>Symbols taken so far, or items of a list: where the next answer starts.</summary>
+    public int Received => MustList ? _listedItems : _decoder?.Received ?? 0;
 
     /// <summary>How many symbols to ask for next.</summary>
     public int MoreSymbols { get; private set; }
@@ -52,13 +54,16 @@ internal sealed class ItemComparison
     /// <summary>What a sender's symbols may cost before the list of its items is cheaper.</summary>
     public static bool ListIsCheaper(int symbols, long items) => (long)symbols * SymbolBytes >= items * ProtocolLimits.ItemBytes;
 
-    /// <summary>Takes an answer: a run of symbols, or the list when there is no run.</summary>
+    /// <summary>Takes an answer: a run of symbols, or a part of the list when there is no run.</summary>
+    /// <param name="symbols">The run.</param>
+    /// <param name="items">The part.</param>
+    /// <param name="more">True when the list goes on behind it.</param>
     /// <exception cref="ProtocolViolationException">It is malformed, or not what was asked for.</exception>
-    public void Take(ReadOnlySpan<byte> symbols, ReadOnlySpan<byte> items)
+    public void Take(ReadOnlySpan<byte> symbols, ReadOnlySpan<byte> items, bool more)
     {
         if (symbols.IsEmpty)
-            TakeList(items);
-        else if (!items.IsEmpty || MustList)
+            TakeList(items, more);
+        else if (!items.IsEmpty || more || MustList)
             throw new ProtocolViolationException("An answer has symbols or items, as asked.");
         else
             TakeSymbols(symbols);
@@ -111,18 +116,29 @@ internal sealed class ItemComparison
         return IsDone = true;
     }
 
-    private void TakeList(ReadOnlySpan<byte> items)
+    private void TakeList(ReadOnlySpan<byte> bytes, bool more)
     {
-        var remote = WireItems.FromWire(items, int.MaxValue).ToHashSet();
+        var items = WireItems.FromWire(bytes, ProtocolLimits.MaxItemsPerAnswer);
+        _listedItems += items.Count;
+        if (_listedItems > ProtocolLimits.MaxListedItems || (more && items.Count == 0))
+            throw new ProtocolViolationException("A list of items is too long, or does not come to its end.");
+        _listed.UnionWith(items);
+        MustList = more;
+        if (!more)
+            Conclude();
+    }
+
+    private void Conclude()
+    {
         var places = new List<int>();
         for (var i = 0; i < _local.Length; i++)
         {
-            if (!remote.Remove(_local[i]))
+            if (!_listed.Remove(_local[i]))
                 places.Add(i);
         }
 
         OnlyHere = places;
-        OnlyThere = remote;
+        OnlyThere = _listed;
         IsDone = true;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class LeafComparison(Dialogue dialogue, TreeShape shape, SketchS
         {
             yield return dialogue.Ask(new Frame { LeafSketchRequest = request });
             var answer = dialogue.Reply(Frame.BodyOneofCase.LeafSketchAnswer).LeafSketchAnswer;
-            comparison.Take(answer.Symbols.Span, answer.Items.Span);
+            comparison.Take(answer.Symbols.Span, answer.Items.Span, answer.More);
             if (comparison.IsDone)
                 break;
             request = new LeafSketchRequest

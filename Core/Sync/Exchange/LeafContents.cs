@@ -29,7 +29,8 @@ internal sealed class LeafContents
         {
             var here = stamps.TryGetValue(leaves[i].Index, out var found) ? found : [];
             var there = (long)Math.Min(countsThere[i], long.MaxValue / (2 * TypicalEventBytes));
-            if (here.Count > there && 2 * there * TypicalEventBytes < (here.Count - there) * IdentificationBytes)
+            var isCheaperWhole = here.Count > there && 2 * there * TypicalEventBytes < (here.Count - there) * IdentificationBytes;
+            if (isCheaperWhole || here.Count > ProtocolLimits.MaxListedItems)
             {
                 _whole[i >> 3] |= (byte)(1 << (i & 7));
                 HasWhole = true;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Aevrion.Core.Events;
 using Aevrion.Core.Reconciliation;
 using Aevrion.Core.Sync.Protocol;
@@ -36,8 +37,9 @@ internal sealed class RepairTransfer(Dialogue dialogue, TreeShape shape, SketchS
         do
         {
             var request = new Transfer { Last = true };
-            _wanted = Take(items, ProtocolLimits.MaxWantedItems).ToHashSet();
-            request.Wanted = WireItems.ToWire(_wanted);
+            var wanted = Take(items, ProtocolLimits.MaxWantedItems);
+            _wanted = [.. wanted];
+            request.Wanted = WireItems.ToWire(CollectionsMarshal.AsSpan(wanted));
             _under = Take(nodes, ProtocolLimits.MaxLeavesPerEventSketch);
             request.WantedUnder.AddRange(WireNodeLists.ToWire(_under));
             _after = null;

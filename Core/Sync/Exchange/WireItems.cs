@@ -9,9 +9,9 @@ namespace Aevrion.Core.Sync.Exchange;
 public static class WireItems
 {
     /// <summary>The items, one after the other.</summary>
-    public static ByteString ToWire(IReadOnlyCollection<Item8> items)
+    public static ByteString ToWire(ReadOnlySpan<Item8> items)
     {
-        var bytes = new byte[items.Count * ProtocolLimits.ItemBytes];
+        var bytes = new byte[items.Length * ProtocolLimits.ItemBytes];
         var offset = 0;
         foreach (var item in items)
         {

@@ -45,6 +45,12 @@ public static class ProtocolLimits
     /// <summary>Most coded symbols in an answer.</summary>
     public const int MaxSymbolsPerAnswer = 1 << 17;
 
+    /// <summary>Most items of a list in an answer.</summary>
+    public const int MaxItemsPerAnswer = 1 << 17;
+
+    /// <summary>Most items of a list, in all its answers. A leaf that holds more events is sent whole.</summary>
+    public const int MaxListedItems = 1 << 23;
+
     /// <summary>Most items wanted by a <see cref="Transfer"/>.</summary>
     public const int MaxWantedItems = 1 << 16;
 

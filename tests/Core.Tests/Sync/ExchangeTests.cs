@@ -114,6 +114,40 @@ public sealed class ExchangeTests
     }
 
     [Fact]
+    public void A_leaf_whose_list_is_longer_than_an_answer_may_be_is_listed_in_parts()
+    {
+        const int There = ProtocolLimits.MaxItemsPerAnswer + 1_000;
+        const int Here = 20_000;
+        var events = Enumerable.Range(0, Here + There).Select(i => Make(i * 5, 2_500 + (i % 10))).ToList();
+        var (eu, us) = (new ModelRegion(Small) { PageEvents = 5_000 }, new ModelRegion(Small) { PageEvents = 5_000 });
+        eu.Add(events.Take(Here + 1));
+        us.Add(events.Skip(Here));
+
+        var exchange = new ModelExchange(eu, Horizon, us, Horizon);
+        var outcome = exchange.Run();
+
+        Assert.True(outcome.Equal);
+        Assert.Equal((There - 1, Here), (outcome.EventsReceived, outcome.EventsSent));
+        Assert.Equal(2, exchange.Frames.Count(frame => frame == Frame.BodyOneofCase.EventSketchAnswer));
+    }
+
+    [Fact]
+    public void A_list_that_does_not_come_to_its_end_is_refused()
+    {
+        var events = Enumerable.Range(0, 400).Select(i => Make(i * 5, 2_500 + (i % 10))).ToList();
+        var exchange = new ModelExchange(Region(events.Take(200)), Horizon, Region(events.Skip(200)), Horizon)
+        {
+            Tamper = frame =>
+            {
+                if (frame.EventSketchAnswer is { } answer)
+                    answer.More = true;
+                return frame;
+            },
+        };
+        Assert.Throws<ProtocolViolationException>(exchange.Run);
+    }
+
+    [Fact]
     public void An_event_that_was_tampered_with_is_refused_and_not_kept()
     {
         var (eu, us) = (Region([]), Region([Make(1, 5)]));

@@ -11,6 +11,9 @@ internal sealed class ModelRegion(TreeShape shape)
 
     public TreeShape Shape => shape;
 
+    /// <summary>Events that a read answers at most.</summary>
+    public int PageEvents { get; init; } = 3;
+
     public IReadOnlyCollection<EventStamp> Stamps => _events.Keys;
 
     public int Add(IEnumerable<Event> events) => events.Count(item => _events.TryAdd(item.Stamp, item));
@@ -28,7 +31,7 @@ internal sealed class ModelRegion(TreeShape shape)
             [.. Nodes(0).Where(node => read.Ranges.Any(range => range.Contains(node.Address)))
                 .Select(node => new LeafState(node.Address.Index, node.Count, node.Digest))]),
         ReadRange read => new EventsRead(
-            [.. _events.Where(item => IsIn(item.Key, read)).Select(item => item.Value).Take(3)]),
+            [.. _events.Where(item => IsIn(item.Key, read)).Select(item => item.Value).Take(PageEvents)]),
         ReadSnapshot read => new SnapshotRead(Snapshot(read.Horizon)),
         ReadChildren read => new ChildrenRead(
             [.. Nodes(read.Parents[0].Level - 1).Where(node => read.Parents.Contains(shape.ParentOf(node.Address)))]),
@@ -36,7 +39,7 @@ internal sealed class ModelRegion(TreeShape shape)
             .GroupBy(stamp => shape.LeafOf(stamp.Timestamp))
             .Where(leaf => read.Leaves.Contains(leaf.Key))
             .ToDictionary(leaf => leaf.Key, leaf => (IReadOnlyList<EventStamp>)[.. leaf])),
-        ReadEvents read => new EventsRead([.. read.Stamps.Where(_events.ContainsKey).Select(stamp => _events[stamp]).Take(3)]),
+        ReadEvents read => new EventsRead([.. read.Stamps.Where(_events.ContainsKey).Select(stamp => _events[stamp]).Take(PageEvents)]),
         AdmitEvents admit => new EventsAdmitted(Add(admit.Events)),
         AwaitAdmissions => new EventsAdmitted(0),
         _ => throw new InvalidOperationException(effect.GetType().Name),
