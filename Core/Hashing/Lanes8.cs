@@ -35,6 +35,14 @@ internal readonly struct Lanes8(Vector256<uint> words) : ILanes<Lanes8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Zip(Lanes8 first, Lanes8 second, out Lanes8 low, out Lanes8 high)
     {
+        if (Avx512F.VL.IsSupported)
+        {
+            // Indexes from 8 on name words of the second vector.
+            low = new(Avx512F.VL.PermuteVar8x32x2(first._words, Vector256.Create(0u, 8, 1, 9, 2, 10, 3, 11), second._words));
+            high = new(Avx512F.VL.PermuteVar8x32x2(first._words, Vector256.Create(4u, 12, 5, 13, 6, 14, 7, 15), second._words));
+            return;
+        }
+
         // AVX2 interleaves within its two halves; a second step puts the halves in order.
         var lower = Avx2.UnpackLow(first._words, second._words);
         var upper = Avx2.UnpackHigh(first._words, second._words);

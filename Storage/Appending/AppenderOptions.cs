@@ -15,8 +15,8 @@ public sealed class AppenderOptions
     public int ParallelEvents { get; set; } = 500;
 
     /// <summary>
-    /// Fewer events never begin a transaction beside another of their kind; they wait for it to end, and go together: a transaction costs
-    /// as much as tens of events. Default 32.
+    /// Fewer writes of this region never begin a transaction beside another of their kind; they wait for it to end, and go together: a
+    /// transaction costs as much as tens of events. What peers send comes in batches as it is. Default 32.
     /// </summary>
     public int LeastParallelEvents { get; set; } = 32;
 

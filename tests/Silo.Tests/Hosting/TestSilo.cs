@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Aevrion.Silo.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Aevrion.Silo.Tests.Hosting;
@@ -42,6 +43,10 @@ internal sealed class TestSilo : IAsyncDisposable
     public string Url => $"http://127.0.0.1:{Port}";
 
     public ApiClient Api { get; }
+
+    /// <summary>The region as its HTTP side sees it, once it is ready.</summary>
+    public RunningRegion Running => _application?.Services.GetRequiredService<RegionGate>().Region
+        ?? throw new InvalidOperationException("The region is not ready.");
 
     /// <summary>Changes a setting before the next start.</summary>
     public TestSilo With(string setting, string value)
