@@ -9,8 +9,8 @@ namespace Aevrion.Storage.Appending;
 internal sealed class AppendQueue(AppenderOptions options, TimeProvider timeProvider)
 {
     private readonly Lock _gate = new();
-    private readonly WaitingLine _own = new(options, options.LeastParallelEvents, timeProvider);
-    private readonly WaitingLine _peers = new(options, options.ParallelEvents, timeProvider);
+    private readonly WaitingLine _own = new(options, divides: true, timeProvider);
+    private readonly WaitingLine _peers = new(options, divides: false, timeProvider);
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isClosed;
     private int _events;

@@ -5,9 +5,9 @@ namespace Aevrion.Storage.Appending;
 /// known of the transactions under way for them. Guarded by its <see cref="AppendQueue"/>.
 /// </summary>
 /// <param name="options">The limits.</param>
-/// <param name="leastParallelEvents">Fewer events never begin a transaction beside another of the line.</param>
+/// <param name="divides">Whether few requests divide between transactions, see <see cref="AppenderOptions.LeastParallelEvents"/>.</param>
 /// <param name="timeProvider">Measures how long requests wait.</param>
-internal sealed class WaitingLine(AppenderOptions options, int leastParallelEvents, TimeProvider timeProvider)
+internal sealed class WaitingLine(AppenderOptions options, bool divides, TimeProvider timeProvider)
 {
     /// <summary>Bytes that count as much as an event when the lines share the database.</summary>
     private const int BytesPerShare = 1_024;
@@ -49,8 +49,10 @@ internal sealed class WaitingLine(AppenderOptions options, int leastParallelEven
 
     private bool IsAnyMoving => _underWay.Exists(group => !group.IsStalled);
 
-    private bool IsWorthAnother =>
-        _events >= Math.Min(options.ParallelEvents, Math.Max(leastParallelEvents, _eventsUnderWay)) || _bytes >= options.MaxGroupBytes;
+    private bool IsWorthAnother => _events >= EventsWorthAnother || _bytes >= options.MaxGroupBytes;
+
+    private int EventsWorthAnother =>
+        divides ? Math.Min(options.ParallelEvents, Math.Max(options.LeastParallelEvents, _eventsUnderWay)) : options.ParallelEvents;
 
     /// <summary>Takes the first request and those behind it that fit into its transaction.</summary>
     public AppendGroup Take()

@@ -11,25 +11,12 @@ internal sealed class ReadHistory(string key, EventStamp before, int limit, bool
     /// <summary>Later than every stamp there can be.</summary>
     public static readonly EventStamp End = new(long.MaxValue, default);
 
-    /// <remarks>Goes through the spans of the eras from the newest on, as far as the page reaches, each as <see cref="ReadVersion"/> does.</remarks>
-    private static readonly string Sql =
-        $"""
+    private const string Sql =
+        """
         select ts, id, origin, value is null, coalesce(octet_length(value), 0), case when $5::boolean then value end
-        from {SpanExclusion.Spans}
-        cross join lateral (
-            select * from (
-                select ts, id, origin, value from aevrion.event
-                where era = span.number and key = $1::text and ts >= span.from_ms and ts < span.beyond_ms
-                  and ts <= $2::bigint and (ts, id) < ($2::bigint, $3::bytea)
-                order by ts desc
-                fetch first ($4::integer) rows with ties
-            ) as newest
-            order by ts desc, id desc
-            limit $4::integer
-        ) as version
-        where span.from_ms <= $2::bigint and {SpanExclusion.MayHave("$6")}
-        order by span.from_ms desc, ts desc, id desc
-        limit $4::integer
+        from aevrion.read_history($1::text, $2::bigint, $3::bytea, $4::integer, $6::bigint[]) with ordinality
+            as version (ts, id, origin, value, place)
+        order by place
         """;
 
     public override string Text => Sql;
