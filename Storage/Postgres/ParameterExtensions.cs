@@ -25,6 +25,9 @@ internal static class ParameterExtensions
     public static void AddBigints(this NpgsqlParameterCollection parameters, long[] values) =>
         Add(parameters, values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
 
+    public static void AddNullableBigints(this NpgsqlParameterCollection parameters, long?[] values) =>
+        Add(parameters, values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+
     public static void AddSmallints(this NpgsqlParameterCollection parameters, short[] values) =>
         Add(parameters, values, NpgsqlDbType.Array | NpgsqlDbType.Smallint);
 

@@ -39,13 +39,13 @@ internal sealed class NodeComparison
     private void Missing(NodeTruth node)
     {
         _wrongCounts++;
-        _mends.Add(new NodeMend(node.Address, node.Count, node.Count, node.Digest));
+        _mends.Add(new NodeMend(node.Address, node.Count, node.Count, node.Digest, SeenDigestCount: null));
     }
 
     private void Orphan(TreeRow row)
     {
         _wrongCounts++;
-        _mends.Add(new NodeMend(row.Address, -row.Count, 0, Digest: null));
+        _mends.Add(new NodeMend(row.Address, -row.Count, 0, Digest: null, row.DigestCount));
     }
 
     private void Both(NodeTruth node, TreeRow row)
@@ -59,7 +59,7 @@ internal sealed class NodeComparison
         if (isCountRight && isDigestRight)
             return;
 
-        _mends.Add(new NodeMend(node.Address, node.Count - row.Count, node.Count, node.Digest));
+        _mends.Add(new NodeMend(node.Address, node.Count - row.Count, node.Count, node.Digest, row.DigestCount));
         if (!isCountRight)
             _wrongCounts++;
         if (isDigestRight)

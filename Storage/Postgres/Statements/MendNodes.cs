@@ -5,23 +5,32 @@ namespace Aevrion.Storage.Postgres.Statements;
 
 /// <summary>
 /// Mends rows of tree_node that <see cref="LockNodes"/> has locked: counts by what they lack, so that what was appended meanwhile stays in
-/// them, and digests with the number of events that they were taken of. What has no events under it goes.
+/// them, and digests with the number of events that they were taken of, unless newer ones have come since. What has no events under it goes.
 /// </summary>
+/// <remarks>A digest must not give way to an older one: the nodes above may be valid by it, and would seem to rest on nothing.</remarks>
 internal sealed class MendNodes(IReadOnlyList<NodeMend> mends) : IStatement<bool>
 {
-    public string Text =>
-        """
+    /// <summary>True when the row's digest is older than the one sent, or the one that was found wrong; never null.</summary>
+    private const string Gives = "(sent.lacks <> 0 or coalesce(node.digest_count, 0) <= sent.count or coalesce(node.digest_count = sent.seen, false))";
+
+    private const string Mend =
+        $"""
         with sent as materialized (
-            select * from unnest($1::smallint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bytea[]) as sent (level, index, lacks, count, digest)
+            select * from unnest($1::smallint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bytea[], $6::bigint[])
+                as sent (level, index, lacks, count, digest, seen)
         ), gone as (
             delete from aevrion.tree_node as node using sent
             where node.level = sent.level and node.index = sent.index and node.count + sent.lacks <= 0
         )
         update aevrion.tree_node as node
-        set count = node.count + sent.lacks, digest = sent.digest, digest_count = case when sent.digest is not null then sent.count end
+        set count = node.count + sent.lacks,
+            digest = case when {Gives} then sent.digest else node.digest end,
+            digest_count = case when not {Gives} then node.digest_count when sent.digest is not null then sent.count end
         from sent
         where node.level = sent.level and node.index = sent.index and node.count + sent.lacks > 0
         """;
+
+    public string Text => Mend;
 
     public bool IsReadOnly => false;
 
@@ -32,6 +41,7 @@ internal sealed class MendNodes(IReadOnlyList<NodeMend> mends) : IStatement<bool
         parameters.AddBigints([.. mends.Select(mend => mend.Delta)]);
         parameters.AddBigints([.. mends.Select(mend => mend.Count)]);
         parameters.AddNullableBytes([.. mends.Select(mend => mend.Digest is { } digest ? digest.ToArray() : default(ReadOnlyMemory<byte>?))]);
+        parameters.AddNullableBigints([.. mends.Select(mend => mend.SeenDigestCount)]);
     }
 
     public Task<bool> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken) => Task.FromResult(true);

@@ -145,7 +145,7 @@ public sealed class PlanTests(AnalyzedDatabase database) : IClassFixture<Analyze
     [Fact]
     public async Task Rows_are_mended_by_the_primary_key()
     {
-        NodeMend[] mends = [.. Enumerable.Range(0, 50).Select(i => new NodeMend(new NodeAddress(0, i), 1, 8, default(Core.Hash256)))];
+        NodeMend[] mends = [.. Enumerable.Range(0, 50).Select(i => new NodeMend(new NodeAddress(0, i), 1, 8, default(Core.Hash256), SeenDigestCount: null))];
         await AssertPlanAsync(new LockNodes(mends), "tree_node_pkey");
         await AssertPlanAsync(new MendNodes(mends), "tree_node_pkey");
     }

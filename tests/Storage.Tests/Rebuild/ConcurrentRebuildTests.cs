@@ -94,6 +94,25 @@ public sealed class ConcurrentRebuildTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_digest_kept_since_the_snapshot_of_a_rebuild_does_not_give_way_to_its_older_one()
+    {
+        var events = SampleEvents.Series(10, stepMs: 1);
+        await Region.AppendAsync(events);
+        await new TreeRefresher(Region.Region.Store).RefreshAsync(new NodeAddress(Shape.HighestLevel, 0), Cancellation);
+        var leaf = new NodeAddress(0, Shape.LeafOf(events[0].Timestamp));
+        var older = new NodeMend(leaf, Delta: 0, Count: 5, TreeDigest.OfLeaf([events[0].Id]), SeenDigestCount: null);
+        await using (var session = await RebuildSession.BeginAsync(Region.Region.DataSource, TimeProvider.System, Cancellation))
+        {
+            await session.MendAsync([older], Cancellation);
+            await Region.AssertTrueAsync(events);
+            await session.MendAsync([older with { SeenDigestCount = events.Length }], Cancellation);
+        }
+
+        await Region.AssertTrueAsync(events, allFresh: false);
+        Assert.Equal(5, await Region.Region.ReadAsync<long>($"select digest_count from aevrion.tree_node where level = 0 and index = {leaf.Index}"));
+    }
+
+    [Fact]
     public async Task A_writer_that_holds_a_row_which_is_to_go_keeps_what_it_counted()
     {
         var written = SampleEvents.Put("k", "v", 5_500);
