@@ -12,6 +12,9 @@ public sealed class OneRegion : IAsyncLifetime
 
     internal ApiClient Api => Silo.Api;
 
+    /// <summary>To its database.</summary>
+    internal string ConnectionString => _database?.ConnectionString ?? throw new InvalidOperationException("The region has not been started.");
+
     public async ValueTask InitializeAsync()
     {
         _database = await PostgresDatabase.CreateAsync(TestContext.Current.CancellationToken);

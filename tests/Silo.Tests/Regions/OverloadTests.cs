@@ -1,51 +1,33 @@
 using Aevrion.Core.Events;
 using Aevrion.Silo.Tests.Hosting;
 using Aevrion.Storage.Appending;
-using Aevrion.Testing.PostgreSql;
 using Npgsql;
 
 namespace Aevrion.Silo.Tests.Regions;
 
 /// <summary>More is written than the database takes: what has no room is refused at once, and what has been taken is written.</summary>
-public sealed class OverloadTests : IAsyncLifetime
+public sealed class OverloadTests(OneRegion region) : IClassFixture<OneRegion>
 {
     /// <summary>The lock that appends hold together; see the migration that makes eras.</summary>
     private const long EraLock = 4712302818880351747;
 
     private const int EventsAtOnce = 10_000;
 
-    private PostgresDatabase? _database;
-    private TestSilo? _silo;
-
-    private ApiClient Api => _silo!.Api;
+    private ApiClient Api => region.Api;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _database = await PostgresDatabase.CreateAsync(Cancellation);
-        _silo = await new TestSilo("eu", _database.ConnectionString).StartReadyAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_silo is not null)
-            await _silo.DisposeAsync();
-        if (_database is not null)
-            await _database.DisposeAsync();
-    }
 
     [Fact]
     public async Task Writes_without_room_are_refused_at_once_and_those_taken_are_written_when_the_database_goes_on()
     {
         (await Api.PutAsync("/v1/kv/before", "v")).AssertDone();
-        await using var holder = new NpgsqlConnection(_database!.ConnectionString);
+        await using var holder = new NpgsqlConnection(region.ConnectionString);
         await holder.OpenAsync(Cancellation);
         await ExecuteAsync(holder, "select pg_advisory_lock");
 
         var most = new AppenderOptions().MaxQueuedEvents;
         var taken = Enumerable.Range(0, most / EventsAtOnce).Select(AppendAsync).ToList();
-        Assert.Equal(most, _silo!.Running.Appender.PendingEvents);
+        Assert.Equal(most, region.Silo.Running.Appender.PendingEvents);
         Assert.NotNull((await Api.PutAsync("/v1/kv/refused", "v")).AssertProblem(503, "overloaded").Header("Retry-After"));
         var line = """{"op":"put","key":"refused","text":"v"}""";
         Assert.NotNull((await Api.PostAsync("/v1/batch", line)).AssertProblem(503, "overloaded").Header("Retry-After"));
@@ -64,6 +46,6 @@ public sealed class OverloadTests : IAsyncLifetime
         await command.ExecuteNonQueryAsync(Cancellation);
     }
 
-    private Task AppendAsync(int part) => _silo!.Running.Appender.AppendAsync(
+    private Task AppendAsync(int part) => region.Silo.Running.Appender.AppendAsync(
         [.. Enumerable.Range(0, EventsAtOnce).Select(number => Event.Create($"{part}/{number}", new byte[] { 1 }, 1 + part, "eu"))], receivedFrom: null, Cancellation);
 }
