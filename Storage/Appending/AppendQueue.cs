@@ -83,16 +83,13 @@ internal sealed class AppendQueue(AppenderOptions options, TimeProvider timeProv
     }
 
     /// <summary>Takes no more requests.</summary>
-    /// <returns>What is to be committed now; null when nothing is.</returns>
-    public AppendGroup? Close()
+    public void Close()
     {
         lock (_gate)
         {
             _isClosed = true;
-            var next = Next();
             if (_own.UnderWay + _peers.UnderWay == 0)
                 _drained.TrySetResult();
-            return next;
         }
     }
 

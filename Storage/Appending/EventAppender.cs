@@ -65,8 +65,7 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
     /// <summary>Commits what is queued, for <see cref="AppenderOptions.DrainTimeout"/> at most; the rest fails.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_queue.Close() is { } waiting)
-            Begin(waiting);
+        _queue.Close();
         try
         {
             await _queue.Drained.WaitAsync(_options.DrainTimeout, _timeProvider).ConfigureAwait(false);

@@ -44,10 +44,8 @@ internal sealed class WaitingLine(AppenderOptions options, bool divides, TimePro
     /// True when a transaction is to begin: at once when none is under way; beside others only for as much as is worth its price, and never
     /// in the last place, which is the other line's.
     /// </summary>
-    public bool IsDue => !IsEmpty && (IsWorthAnother || !IsAnyMoving)
+    public bool IsDue => !IsEmpty && (_underWay.TrueForAll(group => group.IsStalled) || IsWorthAnother)
         && _underWay.Count < Math.Max(1, options.MaxTransactions - 1);
-
-    private bool IsAnyMoving => _underWay.Exists(group => !group.IsStalled);
 
     private bool IsWorthAnother => _events >= EventsWorthAnother || _bytes >= options.MaxGroupBytes;
 

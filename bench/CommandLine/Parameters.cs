@@ -45,6 +45,10 @@ internal static class Parameters
         },
     };
 
+    /// <summary>The values of an option, or the usual ones: one that was not given, or is not of this command, has an empty list.</summary>
+    public static IReadOnlyList<T> ListOf<T>(this ParseResult? parsed, Option<T[]?> option, IReadOnlyList<T> usual) =>
+        parsed?.GetValue(option) is { Length: > 0 } given ? given : usual;
+
     /// <summary>An option that is one or more words of an enumeration, separated by commas.</summary>
     public static Option<T[]?> Choices<T>(string name, string description)
         where T : struct, Enum => new(name)

@@ -68,10 +68,10 @@ internal sealed class ReconcileCommand : IBench
             ? usual
             : new ReconcileSettings
             {
-                Stores = parsed.GetValue(_stores) is { Length: > 0 } stores ? stores : usual.Stores,
-                Events = parsed.GetValue(_events) is { Length: > 0 } events ? events : usual.Events,
-                Differences = parsed.GetValue(_differences) is { Length: > 0 } differences ? differences : usual.Differences,
-                Patterns = parsed.GetValue(_patterns) is { Length: > 0 } patterns ? patterns : usual.Patterns,
+                Stores = parsed.ListOf(_stores, usual.Stores),
+                Events = parsed.ListOf(_events, usual.Events),
+                Differences = parsed.ListOf(_differences, usual.Differences),
+                Patterns = parsed.ListOf(_patterns, usual.Patterns),
                 Rounds = parsed.GetValue(_rounds) ?? usual.Rounds,
                 Seed = (ulong)(parsed.GetValue(_seed) ?? (int)usual.Seed),
             };

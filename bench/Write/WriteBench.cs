@@ -37,12 +37,8 @@ internal sealed class WriteBench : FigureBench
         if (run.Wants(SinglePuts.Figures))
             await SinglePuts.MeasureAsync(run, cancellationToken);
         if (run.Wants(Growth.Figure))
-            await new Growth(run, Growth.Figure, Regions.BenchEvents.Keys).MeasureAsync(SizesOf(parsed, _growth, [1_000_000, 5_000_000, 20_000_000]), cancellationToken);
+            await new Growth(run, Growth.Figure, Regions.BenchEvents.Keys).MeasureAsync(parsed.ListOf(_growth, [1_000_000, 5_000_000, 20_000_000]), cancellationToken);
         if (run.Wants(Growth.DistinctFigure))
-            await new Growth(run, Growth.DistinctFigure, keys: 0).MeasureAsync(SizesOf(parsed, _growthDistinct, [1_000_000, 5_000_000]), cancellationToken);
+            await new Growth(run, Growth.DistinctFigure, keys: 0).MeasureAsync(parsed.ListOf(_growthDistinct, [1_000_000, 5_000_000]), cancellationToken);
     }
-
-    /// <summary>An option that was not given is an empty list, and so is one of another command.</summary>
-    private static int[] SizesOf(ParseResult? parsed, Option<int[]?> option, int[] usual) =>
-        parsed?.GetValue(option) is { Length: > 0 } sizes ? sizes : usual;
 }

@@ -48,7 +48,6 @@ public sealed class CatchUp(long settleMs)
         lock (_lock)
         {
             _openedMs = nowMs;
-            _servedMs = nowMs - _servedMs < settleMs ? _servedMs : null;
             _resume = resume;
             _isSentAll = false;
             _changedMs = nowMs;

@@ -10,10 +10,10 @@ namespace Aevrion.Storage.Postgres.Statements;
 /// <remarks>A digest must not give way to an older one: the nodes above may be valid by it, and would seem to rest on nothing.</remarks>
 internal sealed class MendNodes(IReadOnlyList<NodeMend> mends) : IStatement<bool>
 {
-    /// <summary>True when the row's digest is older than the one sent, or the one that was found wrong; never null.</summary>
-    private const string Gives = "(sent.lacks <> 0 or coalesce(node.digest_count, 0) <= sent.count or coalesce(node.digest_count = sent.seen, false))";
+    /// <summary>True when the row's digest is older than the one sent, or the one that was found wrong.</summary>
+    private const string Gives = "(sent.lacks <> 0 or coalesce(node.digest_count, 0) <= sent.count or node.digest_count = sent.seen)";
 
-    private const string Mend =
+    private const string Sql =
         $"""
         with sent as materialized (
             select * from unnest($1::smallint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bytea[], $6::bigint[])
@@ -25,12 +25,12 @@ internal sealed class MendNodes(IReadOnlyList<NodeMend> mends) : IStatement<bool
         update aevrion.tree_node as node
         set count = node.count + sent.lacks,
             digest = case when {Gives} then sent.digest else node.digest end,
-            digest_count = case when not {Gives} then node.digest_count when sent.digest is not null then sent.count end
+            digest_count = case when {Gives} then case when sent.digest is not null then sent.count end else node.digest_count end
         from sent
         where node.level = sent.level and node.index = sent.index and node.count + sent.lacks > 0
         """;
 
-    public string Text => Mend;
+    public string Text => Sql;
 
     public bool IsReadOnly => false;
 
