@@ -3,6 +3,7 @@
 
 default_base_port=7400
 default_regions=eu,us
+most_peer_urls=16         # a silo takes no more for a peer
 silo_port_offset=10000    # Orleans: where the silos of a region talk to each other
 gateway_port_offset=20000 # Orleans: where clients inside the datacenter connect
 region_pattern='^[a-z][a-z0-9]*(-[a-z0-9]+)*$'
@@ -113,7 +114,7 @@ start_region_silo() {
     "Aevrion__Urls=http://127.0.0.1:$port"
   )
   for peer in $(peers_of "$position"); do
-    settings+=("Aevrion__Peers__${peer}__Url=$(peer_url "$region" "$peer")")
+    settings+=("Aevrion__Peers__${peer}__Url=$(peer_urls "$region" "$peer" "$number")")
   done
   if [[ $engine == Orleans ]]; then
     settings+=(
@@ -126,10 +127,16 @@ start_region_silo() {
   ((!silo_started)) || started_silos+=("$region $number")
 }
 
-# peer_url REGION PEER: where REGION reaches PEER. peer_url_override, keyed by "REGION PEER", puts something in between.
+# peer_urls REGION PEER NUMBER: where a silo of REGION reaches PEER: all silos, each silo of REGION beginning with another.
+# peer_url_override, keyed by "REGION PEER", puts something in between.
 declare -A peer_url_override=()
-peer_url() {
-  printf '%s' "${peer_url_override["$1 $2"]:-http://127.0.0.1:$(silo_port "$(region_position "$2")" 0)}"
+peer_urls() {
+  local other urls=()
+  for ((other = 0; other < silos; other++)); do
+    urls+=("http://127.0.0.1:$(silo_port "$(region_position "$2")" $((($3 + other) % silos)))")
+  done
+  local IFS=,
+  printf '%s' "${peer_url_override["$1 $2"]:-${urls[*]:0:most_peer_urls}}"
 }
 
 # peers_of POSITION: the names of the regions that it is linked to.

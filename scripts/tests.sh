@@ -3,6 +3,8 @@
 
 test_limit=15m       # a project that takes longer hangs
 failed_output_lines=120
+cluster_silos=2      # silos a region in the second run of the projects that can do with any number
+cluster_projects=(Region.Tests EndToEnd.Tests)
 
 run_test() {
   local options=() names=()
@@ -40,7 +42,7 @@ find_test_projects() {
 test_title() { basename "$(dirname "$1")"; }
 
 run_projects() {
-  local project passed=0 failed=0 skipped=0
+  local project silos passed=0 failed=0 skipped=0
   export AEVRION_ENGINE="$engine"
   trap 'clean_up_tests' EXIT
   trap 'exit 130' INT TERM HUP
@@ -54,23 +56,34 @@ run_projects() {
   note "Testing (engine $engine)..."
   mkdir -p "$work/test-results"
   for project in "${test_projects[@]}"; do
-    run_project "$project" "$@"
-    passed=$((passed + project_passed)) failed=$((failed + project_failed)) skipped=$((skipped + project_skipped))
+    for silos in $(silos_to_test "$(test_title "$project")"); do
+      run_project "$project" "$silos" "$@"
+      passed=$((passed + project_passed)) failed=$((failed + project_failed)) skipped=$((skipped + project_skipped))
+    done
   done
   say "$passed passed, $failed failed, $skipped skipped"
   ((failed == 0 && passed > 0)) || exit 1
 }
 
-# run_project PROJECT-FILE [OPTION...]: sets project_passed, project_failed and project_skipped.
+# silos_to_test TITLE: the numbers of silos a region with which a project is run, one after the other.
+silos_to_test() {
+  printf '1\n'
+  if [[ $engine == Orleans && " ${cluster_projects[*]} " == *" $1 "* ]]; then
+    printf '%s\n' "$cluster_silos"
+  fi
+}
+
+# run_project PROJECT-FILE SILOS [OPTION...]: sets project_passed, project_failed and project_skipped.
 run_project() {
-  local title program log report code=0 started="$SECONDS" options=("${@:2}")
+  local title program log report code=0 started="$SECONDS" options=("${@:3}")
   title="$(test_title "$1")"
+  (($2 == 1)) || title+="-$2-silos"
   program="$work/build/${engine,,}/bin/$(basename "$1" .csproj)/release/$(basename "$1" .csproj).dll"
   log="$work/test-results/$title.log"
   report="$work/test-results/$title.xml"
   rm -f "$report"
   # An empty project is no failure (exit code 8); that nothing ran at all is noticed at the end.
-  (without_locks timeout --kill-after=30 "$test_limit" dotnet "$program" --no-progress --no-ansi --ignore-exit-code 8 \
+  (export AEVRION_TEST_SILOS="$2"; without_locks timeout --kill-after=30 "$test_limit" dotnet "$program" --no-progress --no-ansi --ignore-exit-code 8 \
     --results-directory "$work/test-results" --report-xunit --report-xunit-filename "$title.xml" "${options[@]}" \
     >"$log" 2>&1 </dev/null) || code=$?
 
@@ -83,7 +96,7 @@ run_project() {
     tail -n "$failed_output_lines" "$log"
     ((code != 124 && code != 137)) || say "$title was ended: it did not finish within $test_limit."
   fi
-  printf '%-22s %5d passed, %d failed, %d skipped  (%d s)\n' "$title" "$project_passed" "$project_failed" "$project_skipped" \
+  printf '%-26s %5d passed, %d failed, %d skipped  (%d s)\n' "$title" "$project_passed" "$project_failed" "$project_skipped" \
     $((SECONDS - started))
 }
 

@@ -23,7 +23,7 @@ namespace Aevrion.Grains.Peers;
 /// </summary>
 public sealed class PeerLink(
     string peer,
-    Uri url,
+    IReadOnlyList<Uri> urls,
     RegionOptions options,
     IPeerConnector connector,
     RegionTree tree,
@@ -47,6 +47,7 @@ public sealed class PeerLink(
     private long _sessions;
     private long _oldestUnconfirmed = long.MaxValue;
     private long? _clockOffsetMs;
+    private volatile int _dialled;
 
     /// <summary>The peer's name.</summary>
     public string Peer => peer;
@@ -91,7 +92,7 @@ public sealed class PeerLink(
     public PeerStatus Status() => new()
     {
         Name = peer,
-        Url = url.ToString(),
+        Url = urls[_dialled].ToString(),
         State = _state,
         StateReason = _stateReason,
         PushLag = _outbox.Count,
@@ -138,10 +139,13 @@ public sealed class PeerLink(
                 SetState(PeerConnectionState.Disconnected, bug.Message);
             }
 
+            // Another of the peer's silos may be there. The wait grows once all of them were tried.
+            _dialled = (_dialled + 1) % urls.Count;
             if (_sessions > sessions)
                 delay = PeerLimits.MinReconnectDelay;
             await PauseAsync(delay, cancellationToken);
-            delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, PeerLimits.MaxReconnectDelay.Ticks));
+            if (_dialled == 0)
+                delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, PeerLimits.MaxReconnectDelay.Ticks));
         }
     }
 
@@ -198,7 +202,7 @@ public sealed class PeerLink(
     {
         if (_state != PeerConnectionState.Refused)
             _state = PeerConnectionState.Connecting;
-        await using var channel = await connector.ConnectAsync(url, cancellationToken);
+        await using var channel = await connector.ConnectAsync(urls[_dialled], cancellationToken);
         PeerSession? own = null;
         await using var session = own = new PeerSession(
             channel, peer, new DiallerSession(_settings, peer, _stream, _outbox), driver, clock, effect => Hear(effect, own!));

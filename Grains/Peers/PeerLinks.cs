@@ -18,7 +18,7 @@ public sealed class PeerLinks(
     public IReadOnlyList<PeerLink> All { get; } =
     [
         .. options.Peers.OrderBy(peer => peer.Key, StringComparer.Ordinal).Select(peer => new PeerLink(
-            peer.Key, peer.Value.Url!, options, connector, tree, driver, clock, logger)),
+            peer.Key, peer.Value.Urls, options, connector, tree, driver, clock, logger)),
     ];
 
     /// <summary>The link to a peer; null when no such peer is configured.</summary>

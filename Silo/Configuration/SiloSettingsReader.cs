@@ -12,6 +12,9 @@ internal sealed partial class SiloSettingsReader
     /// <summary>Where a silo listens that is not told.</summary>
     public const string DefaultUrl = "http://localhost:7400";
 
+    /// <summary>Of a peer: one URL, or several.</summary>
+    private const string UrlSetting = "Url";
+
     private const string RegionNameRule = "1 to 64 lower-case letters, digits and hyphens, a letter first";
     private const int LargestPort = 65_535;
 
@@ -80,23 +83,35 @@ internal sealed partial class SiloSettingsReader
 
     private static void ReadPeer(string name, SettingsReader section, RegionOptions region, string[] urls)
     {
-        var text = section.Text(nameof(PeerOptions.Url));
+        var text = section.Text(UrlSetting);
         section.RefuseTheRest();
         if (!RegionName().IsMatch(name))
-            section.Refuse(nameof(PeerOptions.Url), $"belongs to a peer whose name is not {RegionNameRule}.");
+            section.Refuse(UrlSetting, $"belongs to a peer whose name is not {RegionNameRule}.");
         if (name == region.Region)
-            section.Refuse(nameof(PeerOptions.Url), "makes the region a peer of itself; remove it.");
+            section.Refuse(UrlSetting, "makes the region a peer of itself; remove it.");
 
-        if (text is null)
-            section.Refuse(nameof(PeerOptions.Url), "is missing: the base URL of the peer, such as http://10.0.0.2:7400.");
-        else if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query != "" || url.Fragment != "")
-            section.Refuse(nameof(PeerOptions.Url), $"must be an absolute http or https URL without a query, not '{text}'.");
+        var addresses = ListOf(text ?? "");
+        if (addresses.Length == 0)
+            section.Refuse(UrlSetting, "is missing: the base URL of the peer, such as http://10.0.0.2:7400, or those of several of its silos.");
+        else if (addresses.Length > PeerOptions.MaxUrls)
+            section.Refuse(UrlSetting, $"has {addresses.Length} URLs; at most {PeerOptions.MaxUrls} can be given.");
+        region.Peers[name] = new PeerOptions
+        {
+            Urls = [.. addresses.Select(address => ReadPeerUrl(address, section, region, urls)).OfType<Uri>()],
+        };
+    }
+
+    private static Uri? ReadPeerUrl(string text, SettingsReader section, RegionOptions region, string[] urls)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query != "" || url.Fragment != "")
+            section.Refuse(UrlSetting, $"must be an absolute http or https URL without a query, not '{text}'.");
         else if (Array.Exists(urls, own => Uri.TryCreate(own, UriKind.Absolute, out var self) && self == url))
-            section.Refuse(nameof(PeerOptions.Url), $"is where this silo itself listens ({text}).");
-        else if (region.Peers.FirstOrDefault(peer => peer.Value.Url == url).Key is { } other)
-            section.Refuse(nameof(PeerOptions.Url), $"is that of peer '{other}' too ({text}).");
+            section.Refuse(UrlSetting, $"is where this silo itself listens ({text}).");
+        else if (region.Peers.FirstOrDefault(peer => peer.Value.Urls.Contains(url)).Key is { } other)
+            section.Refuse(UrlSetting, $"is that of peer '{other}' too ({text}).");
         else
-            region.Peers[name] = new PeerOptions { Url = url };
+            return url;
+        return null;
     }
 
     private string ReadPostgres()
@@ -107,10 +122,12 @@ internal sealed partial class SiloSettingsReader
         return connectionString;
     }
 
+    private static string[] ListOf(string urls) =>
+        urls.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     private string[] ReadUrls()
     {
-        var urls = (_section.Text(nameof(SiloSettings.Urls)) ?? DefaultUrl).Split(
-            [';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var urls = ListOf(_section.Text(nameof(SiloSettings.Urls)) ?? DefaultUrl);
         foreach (var url in urls)
         {
             if (!IsListenUrl(url))

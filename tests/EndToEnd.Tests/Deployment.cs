@@ -6,8 +6,16 @@ using Aevrion.Client;
 namespace Aevrion.EndToEnd.Tests;
 
 /// <summary>Regions started by <c>./aevrion up --detach</c>, with data and ports of their own; stopped and removed on disposal.</summary>
-internal sealed class Deployment : IAsyncDisposable
+/// <param name="silos">Silos a region; 0 for as many as the environment variable <see cref="SilosVariable"/> says, or one.</param>
+internal sealed class Deployment(int silos = 0) : IAsyncDisposable
 {
+    private const string SilosVariable = "AEVRION_TEST_SILOS";
+
+    private const int RegionPorts = 4;
+
+    /// <summary>How far the ports of a region's silos are apart.</summary>
+    private const int SiloPorts = 100;
+
     // A leaf of a second, compared at once: what is written can be compared seconds later.
     private static readonly Dictionary<string, string> Settings = new()
     {
@@ -16,17 +24,22 @@ internal sealed class Deployment : IAsyncDisposable
     };
 
     private readonly string _data = Path.Combine(Repository.Root, ".aevrion", "end-to-end", Guid.NewGuid().ToString("n")[..8]);
-    private readonly int _basePort = FreePorts(4);
+    private readonly int _silos = silos > 0 ? silos : SilosOfTheRun();
+    private readonly int _basePort = FreePorts();
 
     public string Eu => UrlOf(0);
 
     public string Us => UrlOf(1);
 
-    public string[] UpArguments => ["up", "--detach", "--data", _data, "--base-port", _basePort.ToString(CultureInfo.InvariantCulture)];
+    public string[] UpArguments =>
+    [
+        "up", "--detach", "--data", _data, "--base-port", _basePort.ToString(CultureInfo.InvariantCulture),
+        "--silos", _silos.ToString(CultureInfo.InvariantCulture),
+    ];
 
     public string[] DownArguments => ["down", "--data", _data];
 
-    public string UrlOf(int region) => $"http://localhost:{_basePort + region}";
+    public string UrlOf(int region, int silo = 0) => $"http://localhost:{_basePort + (SiloPorts * silo) + region}";
 
     public static Task<CommandResult> AevrionAsync(params string[] arguments) =>
         Command.RunAsync(Path.Combine(Repository.Root, "aevrion"), arguments, Settings);
@@ -38,15 +51,15 @@ internal sealed class Deployment : IAsyncDisposable
     /// <summary>Runs the command line client against a region.</summary>
     public static Task<CommandResult> CliAsync(string url, params string[] arguments) => AevrionAsync(["--url", url, .. arguments]);
 
-    public int ProcessIdOf(string region) =>
-        int.Parse(File.ReadAllText(Path.Combine(_data, "regions", $"{region}-0", "pid")), CultureInfo.InvariantCulture);
+    public int ProcessIdOf(string region, int silo = 0) =>
+        int.Parse(File.ReadAllText(Path.Combine(_data, "regions", $"{region}-{silo}", "pid")), CultureInfo.InvariantCulture);
 
-    /// <summary>Ends a region's process without a chance to say goodbye.</summary>
-    public async Task KillAsync(string region)
+    /// <summary>Ends the process of a silo without a chance to say goodbye.</summary>
+    public async Task KillAsync(string region, int silo = 0)
     {
-        using var silo = Process.GetProcessById(ProcessIdOf(region));
-        silo.Kill();
-        await silo.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using var process = Process.GetProcessById(ProcessIdOf(region, silo));
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Waits until both regions have the same digest at the same horizon.</summary>
@@ -67,13 +80,16 @@ internal sealed class Deployment : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => (await AevrionAsync("clean", "--data", _data)).MustSucceed();
 
-    private static int FreePorts(int count)
+    private static int SilosOfTheRun() =>
+        Environment.GetEnvironmentVariable(SilosVariable) is { Length: > 0 } number ? int.Parse(number, CultureInfo.InvariantCulture) : 1;
+
+    private static int FreePorts()
     {
         var used = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(endpoint => endpoint.Port).ToHashSet();
         while (true)
         {
             var first = Random.Shared.Next(10_000, 30_000);
-            if (!Enumerable.Range(first, count).Any(used.Contains))
+            if (!Enumerable.Range(first, SiloPorts + RegionPorts).Any(used.Contains))
                 return first;
         }
     }

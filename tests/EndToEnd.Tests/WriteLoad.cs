@@ -4,12 +4,12 @@ using Aevrion.Client;
 namespace Aevrion.EndToEnd.Tests;
 
 /// <summary>Writers that put as fast as they are answered, to keys of their own and to shared ones, until told to stop.</summary>
-internal sealed class WriteLoad(string url) : IAsyncDisposable
+internal sealed class WriteLoad(params string[] urls) : IAsyncDisposable
 {
     private const int Writers = 8;
     private const int SharedKeys = 5;
 
-    private readonly AevrionClient _client = new(url);
+    private readonly AevrionClient _client = new(urls);
     private readonly ConcurrentQueue<AcknowledgedWrite> _acknowledged = new();
     private readonly CancellationTokenSource _stop = new();
     private Task _writers = Task.CompletedTask;

@@ -16,7 +16,8 @@ public sealed class MultiGetTests : IAsyncLifetime
 
     private ActiveKeys ActiveKeys => Region.Services.GetRequiredService<ActiveKeys>();
 
-    public async ValueTask InitializeAsync() => _started = await TestRegion.StartAsync(new LoopbackNetwork(), "eu");
+    // These look into the memory of the silo that answers.
+    public async ValueTask InitializeAsync() => _started = await TestRegion.StartAsync(new LoopbackNetwork(), silos: 1, "eu");
 
     public async ValueTask DisposeAsync() => await Region.DisposeAsync();
 

@@ -9,9 +9,10 @@ namespace Aevrion.Region.Tests.Hosting;
 /// </summary>
 internal sealed class LoopbackNetwork : IPeerConnector
 {
-    private readonly ConcurrentDictionary<Uri, PeerListener> _listeners = new();
+    private readonly ConcurrentDictionary<Uri, PeerListener[]> _listeners = new();
     private readonly ConcurrentDictionary<LoopbackChannel, bool> _open = new();
     private int _framesLeft = int.MaxValue;
+    private int _connections;
     private volatile bool _cut;
     private volatile TaskCompletionSource? _pause;
 
@@ -19,7 +20,8 @@ internal sealed class LoopbackNetwork : IPeerConnector
 
     public static Uri UrlOf(string region) => new($"http://{region}.test/");
 
-    public void Listen(string region, PeerListener listener) => _listeners[UrlOf(region)] = listener;
+    /// <summary>Takes connections to a region, to one of its silos after the other.</summary>
+    public void Listen(string region, params PeerListener[] silos) => _listeners[UrlOf(region)] = silos;
 
     public void Leave(string region) => _listeners.TryRemove(UrlOf(region), out _);
 
@@ -56,11 +58,11 @@ internal sealed class LoopbackNetwork : IPeerConnector
 
     public Task<IPeerChannel> ConnectAsync(Uri url, CancellationToken cancellationToken)
     {
-        if (_cut || !_listeners.TryGetValue(url, out var listener))
+        if (_cut || !_listeners.TryGetValue(url, out var silos))
             throw new PeerConnectionLostException($"Nobody listens at {url}.");
         var (near, far) = LoopbackChannel.Pair(PassAsync);
         _open[near] = true;
-        _ = ServeAsync(listener, near, far);
+        _ = ServeAsync(silos[(uint)Interlocked.Increment(ref _connections) % silos.Length], near, far);
         return Task.FromResult<IPeerChannel>(near);
     }
 

@@ -16,7 +16,7 @@ using Orleans.TestingHost;
 
 namespace Aevrion.Region.Tests.Hosting;
 
-/// <summary>A region on a test cluster of one silo, with a PostgreSQL database of its own.</summary>
+/// <summary>A region on a test cluster, with a PostgreSQL database of its own.</summary>
 internal sealed class TestRegion : IAsyncDisposable
 {
     private readonly PostgresDatabase _database;
@@ -35,9 +35,12 @@ internal sealed class TestRegion : IAsyncDisposable
 
     public string Name => _options.Region;
 
+    public int Silos => _silos;
+
     public IGrainFactory Grains => Cluster.GrainFactory;
 
-    public IServiceProvider Services => Cluster.GetSiloServiceProvider();
+    /// <summary>The services of the first silo.</summary>
+    public IServiceProvider Services => ServicesOf(0);
 
     public RegionTree Tree => Services.GetRequiredService<RegionTree>();
 
@@ -49,21 +52,21 @@ internal sealed class TestRegion : IAsyncDisposable
     public IServiceProvider ServicesOf(int silo) => Cluster.GetSiloServiceProvider(Cluster.Silos[silo].SiloAddress);
 
     public static Task<TestRegion> StartAsync(LoopbackNetwork network, string name, params string[] peers) =>
-        StartAsync(network, silos: 1, name, peers);
+        StartAsync(network, SilosARegion.Number, name, peers);
 
     public static Task<TestRegion> StartAsync(LoopbackNetwork network, short silos, string name, params string[] peers) =>
         StartAsync(network, _ => { }, silos, name, peers);
 
     public static Task<TestRegion> StartAsync(
         LoopbackNetwork network, Action<RegionOptions> configure, string name, params string[] peers) =>
-        StartAsync(network, configure, silos: 1, name, peers);
+        StartAsync(network, configure, SilosARegion.Number, name, peers);
 
     private static async Task<TestRegion> StartAsync(
         LoopbackNetwork network, Action<RegionOptions> configure, short silos, string name, string[] peers)
     {
         var options = new RegionOptions { Region = name, SyncPeriod = TimeSpan.FromHours(1), SettleDelay = TimeSpan.Zero };
         foreach (var peer in peers)
-            options.Peers[peer] = new PeerOptions { Url = LoopbackNetwork.UrlOf(peer) };
+            options.Peers[peer] = new PeerOptions { Urls = [LoopbackNetwork.UrlOf(peer)] };
         configure(options);
         var database = await PostgresDatabase.CreateAsync(CancellationToken.None);
         await new PostgresMigrator(database.ConnectionString, NullLogger<PostgresMigrator>.Instance).MigrateAsync(CancellationToken.None);
@@ -79,7 +82,7 @@ internal sealed class TestRegion : IAsyncDisposable
         builder.AddSiloBuilderConfigurator<RegionSilo>();
         _cluster = builder.Build();
         await _cluster.DeployAsync();
-        _network.Listen(Name, Services.GetRequiredService<PeerListener>());
+        _network.Listen(Name, [.. Cluster.Silos.Select((_, silo) => ServicesOf(silo).GetRequiredService<PeerListener>())]);
     }
 
     public async Task StopAsync()

@@ -32,12 +32,12 @@ public sealed class SiloSettingsReaderTests
     public void Every_setting_is_read_as_it_is_written()
     {
         var settings = Read(
-            ("Urls", "http://127.0.0.1:7400;https://[::1]:7443"), ("Peers:us:Url", "http://10.0.0.2:7400"), ("Peers:ap-1:Url", "https://ap.example/base"),
+            ("Urls", "http://127.0.0.1:7400;https://[::1]:7443"), ("Peers:us:Url", "http://10.0.0.2:7400"), ("Peers:ap-1:Url", "https://ap.example/base, https://ap2.example"),
             ("Granularity", "1000"), ("BranchingFactor", "16"), ("SettleDelay", "00:00:00.5"), ("MaxClockDrift", "00:00:10"), ("SyncPeriod", "00:00:00.1"),
             ("IdleKeyAge", "01:00:00"));
         Assert.Equal(["http://127.0.0.1:7400", "https://[::1]:7443"], settings.Urls);
-        Assert.Equal(new Uri("http://10.0.0.2:7400"), settings.Region.Peers["us"].Url);
-        Assert.Equal(new Uri("https://ap.example/base"), settings.Region.Peers["ap-1"].Url);
+        Assert.Equal([new Uri("http://10.0.0.2:7400")], settings.Region.Peers["us"].Urls);
+        Assert.Equal([new Uri("https://ap.example/base"), new Uri("https://ap2.example")], settings.Region.Peers["ap-1"].Urls);
         Assert.Equal((1000, 16), (settings.Region.Granularity, settings.Region.BranchingFactor));
         Assert.Equal(TimeSpan.FromMilliseconds(500), settings.Region.SettleDelay);
         Assert.Equal(TimeSpan.FromSeconds(10), settings.Region.MaxClockDrift);
