@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 
 namespace Aevrion.Grains.Interfaces.Relay;
@@ -12,8 +13,15 @@ public interface IRelayGrain : IGrainWithIntegerKey
     /// <summary>Joins, or stays, for <see cref="MembershipSeconds"/>.</summary>
     /// <param name="silo">How to reach the silo.</param>
     /// <param name="address">Its address in the cluster, as text.</param>
+    /// <param name="pushes">What it has pushed so far, for <see cref="GetPushes"/>.</param>
     [Alias("Join")]
-    Task<RelayPosition> Join(ISiloObserver silo, string address);
+    Task<RelayPosition> Join(ISiloObserver silo, string address, ImmutableArray<PushTotals> pushes);
+
+    /// <summary>What the other silos have pushed to a peer, as of when they last joined; zeroes when there are none.</summary>
+    /// <param name="peer">The peer.</param>
+    /// <param name="but">Address of the silo that is left out.</param>
+    [Alias("GetPushes")]
+    ValueTask<PushTotals> GetPushes(string peer, string but);
 
     /// <summary>
     /// Tells every silo but the one that announces; done once each active one knows. Silos that have not joined yet are waited for, those

@@ -8,6 +8,7 @@ using Aevrion.Core.Sync.Scheduling;
 using Aevrion.Core.Sync.Sessions;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Hosting;
+using Aevrion.Grains.Interfaces.Relay;
 using Aevrion.Grains.Interfaces.Sync;
 using Aevrion.Grains.Tree;
 using Aevrion.Storage;
@@ -101,6 +102,13 @@ public sealed class PeerLink(
         ClockOffsetMs = _clockOffsetMs,
         Exchange = _session?.Exchange is { } exchange ? ProgressOf(exchange) : null,
     };
+
+    /// <summary>What this silo has pushed, and has yet to push.</summary>
+    public PushTotals Pushes()
+    {
+        var status = Status();
+        return new PushTotals { Peer = peer, Lag = status.PushLag, Pushed = status.PushedEvents, Overflows = status.PushOverflows };
+    }
 
     /// <summary>Dials until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)

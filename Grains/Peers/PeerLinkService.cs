@@ -22,6 +22,7 @@ public sealed class PeerLinkService(PeerLinks links, SiloRelay relay, IGrainFact
         // Give the host's other services their turn to start.
         await Task.Yield();
         relay.HeardOf = NoteAdded;
+        relay.PushesSoFar = () => [.. links.All.Select(link => link.Pushes())];
         var running = new List<Task>();
         foreach (var link in links.All)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Interfaces.Relay;
 using Microsoft.Extensions.Logging;
@@ -22,10 +23,25 @@ public sealed class RelayGrain(ISiloStatusOracle silos, RegionClock clock, ILogg
     private long _announcements;
 
     /// <inheritdoc/>
-    public Task<RelayPosition> Join(ISiloObserver silo, string address)
+    public Task<RelayPosition> Join(ISiloObserver silo, string address, ImmutableArray<PushTotals> pushes)
     {
-        _members[silo] = new Member(address, clock.NowMs() + (IRelayGrain.MembershipSeconds * 1000));
+        _members[silo] = new Member(address, clock.NowMs() + (IRelayGrain.MembershipSeconds * 1000), pushes);
         return Task.FromResult(Position());
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<PushTotals> GetPushes(string peer, string but)
+    {
+        var active = ActiveSilos();
+        var others = _members.Values.Where(member => member.Address != but && active.Contains(member.Address))
+            .SelectMany(member => member.Pushes).Where(pushes => pushes.Peer == peer).ToList();
+        return ValueTask.FromResult(new PushTotals
+        {
+            Peer = peer,
+            Lag = others.Sum(pushes => pushes.Lag),
+            Pushed = others.Sum(pushes => pushes.Pushed),
+            Overflows = others.Sum(pushes => pushes.Overflows),
+        });
     }
 
     /// <inheritdoc/>
@@ -44,7 +60,7 @@ public sealed class RelayGrain(ISiloStatusOracle silos, RegionClock clock, ILogg
     {
         for (var waited = TimeSpan.Zero; waited < SiloTimeout; waited += JoinPoll)
         {
-            var active = silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Select(address => address.ToString()).ToHashSet(StringComparer.Ordinal);
+            var active = ActiveSilos();
             foreach (var (gone, _) in _members.Where(member => !active.Contains(member.Value.Address) && member.Value.UntilMs < clock.NowMs()).ToList())
                 _members.Remove(gone);
             active.ExceptWith(_members.Values.Select(member => member.Address));
@@ -53,6 +69,9 @@ public sealed class RelayGrain(ISiloStatusOracle silos, RegionClock clock, ILogg
             await Task.Delay(JoinPoll, clock.TimeProvider);
         }
     }
+
+    private HashSet<string> ActiveSilos() =>
+        silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Select(address => address.ToString()).ToHashSet(StringComparer.Ordinal);
 
     private RelayPosition Position() => new() { Epoch = _epoch, Announcements = _announcements, Members = _members.Count };
 
@@ -68,5 +87,5 @@ public sealed class RelayGrain(ISiloStatusOracle silos, RegionClock clock, ILogg
         }
     }
 
-    private sealed record Member(string Address, long UntilMs);
+    private sealed record Member(string Address, long UntilMs, ImmutableArray<PushTotals> Pushes);
 }

@@ -13,4 +13,7 @@ internal static partial class RelayLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "This silo could not join the others of its region: {Detail} Trying again; its keys are read anew meanwhile")]
     public static partial void NotJoined(ILogger logger, string detail);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What the other silos have pushed to peer {Peer} is not known just now, and is left out of its status: {Detail}")]
+    public static partial void PushesNotTold(ILogger logger, string peer, string detail);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Frontiers;
 using Aevrion.Core.Time;
@@ -37,6 +38,8 @@ public sealed class SiloRelay(
 
     private static readonly TimeSpan AloneFor = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource<ISiloObserver> _self = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RelayPosition? _position;
@@ -46,6 +49,9 @@ public sealed class SiloRelay(
 
     /// <summary>Called for the oldest event of every announcement of another silo. Must be quick.</summary>
     public Action<AdmittedEvent>? HeardOf { get; set; }
+
+    /// <summary>Tells what this silo has pushed to its peers.</summary>
+    public Func<ImmutableArray<PushTotals>>? PushesSoFar { get; set; }
 
     private bool IsAlone => Volatile.Read(ref _aloneUntilMs) > clock.TimeProvider.MonotonicMs()
         && silos.GetApproximateSiloStatuses(onlyActive: true).Count <= 1;
@@ -84,6 +90,23 @@ public sealed class SiloRelay(
         catch (Exception failure)
         {
             RelayLog.NotAnnounced(logger, failure.Message);
+        }
+    }
+
+    /// <summary>What the other silos of the region have pushed to a peer, as of a second or so ago; zeroes while that cannot be told.</summary>
+    public async ValueTask<PushTotals> PushesOfOthersAsync(string peer)
+    {
+        var none = new PushTotals { Peer = peer, Lag = 0, Pushed = 0, Overflows = 0 };
+        if (silos.GetApproximateSiloStatuses(onlyActive: true).Count <= 1)
+            return none;
+        try
+        {
+            return await Relay.GetPushes(peer, silo.SiloAddress.ToString()).AsTask().WaitAsync(AnswerTimeout);
+        }
+        catch (Exception failure)
+        {
+            RelayLog.PushesNotTold(logger, peer, failure.Message);
+            return none;
         }
     }
 
@@ -129,7 +152,7 @@ public sealed class SiloRelay(
             try
             {
                 var askedMs = clock.TimeProvider.MonotonicMs();
-                Settle(await Relay.Join(self, silo.SiloAddress.ToString()).WaitAsync(stoppingToken), askedMs);
+                Settle(await Relay.Join(self, silo.SiloAddress.ToString(), PushesSoFar?.Invoke() ?? []).WaitAsync(stoppingToken), askedMs);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {

@@ -5,6 +5,7 @@ using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Interfaces.Sync;
 using Aevrion.Grains.Interfaces.Watermark;
 using Aevrion.Grains.Peers;
+using Aevrion.Grains.Relay;
 using Aevrion.Grains.Tree;
 using Aevrion.Storage;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ namespace Aevrion.Grains.Sync;
 public sealed class SyncGrain(
     [PersistentState("sync", SyncGrain.StorageName)] IPersistentState<SyncState> state,
     PeerLinks links,
+    SiloRelay relay,
     RegionTree tree,
     RegionOptions options,
     RegionClock clock,
@@ -91,17 +93,23 @@ public sealed class SyncGrain(
     }
 
     /// <inheritdoc/>
-    public ValueTask<PeerStatus> GetStatus()
+    public async ValueTask<PeerStatus> GetStatus()
     {
+        // Every silo pushes what it commits.
+        var others = await relay.PushesOfOthersAsync(this.GetPrimaryKeyString());
         var link = Link;
         var known = state.State;
-        return ValueTask.FromResult(link.Status() with
+        var status = link.Status();
+        return status with
         {
+            PushLag = status.PushLag + others.Lag,
+            PushedEvents = status.PushedEvents + others.Pushed,
+            PushOverflows = status.PushOverflows + others.Overflows,
             LastExchange = known.LastExchange,
             ConvergedThrough = _isConvergenceKnown && known.ConvergedThrough is { } through ? Math.Min(through, link.OldestUnconfirmed) : null,
             Exchanges = known.Exchanges,
             Failures = known.Failures,
-        });
+        };
     }
 
     /// <inheritdoc/>

@@ -54,6 +54,15 @@ public sealed class SeveralSilosTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task What_all_silos_have_yet_to_push_counts_as_the_lag_of_a_peer()
+    {
+        await using var region = await TestRegion.StartAsync(new LoopbackNetwork(), silos: 2, "eu", "us");
+        for (var i = 0; i < Keys; i++)
+            await region.PutAsync($"key:{i}", "value");
+        await Eventually.HoldsAsync(async () => (await region.StatusOfAsync("us")).PushLag == Keys, "all writes of both silos are counted");
+    }
+
     private async Task BringInAsync(int round, long timestamp, string value)
     {
         var services = Region.ServicesOf(round % 2);
