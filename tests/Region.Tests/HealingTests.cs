@@ -15,8 +15,10 @@ public sealed class HealingTests
     public async Task A_link_cut_under_load_heals_by_resume_and_the_exchange_that_follows_has_nothing_to_move()
     {
         var network = new LoopbackNetwork();
-        await using var eu = await StartAsync(network, "eu", "us");
-        await using var us = await StartAsync(network, "us", "eu");
+
+        // Of several silos each verifies its own connections, and may bring what another one has yet to push.
+        await using var eu = await StartAsync(network, "eu", "us", silos: 1);
+        await using var us = await StartAsync(network, "us", "eu", silos: 1);
         await ExchangedAsync(eu, us);
         var before = (Eu: await eu.StatusOfAsync("us"), Us: await us.StatusOfAsync("eu"));
 
@@ -45,8 +47,7 @@ public sealed class HealingTests
             (await eu.StatusOfAsync("us"), before.Eu.Exchanges), (await us.StatusOfAsync("eu"), before.Us.Exchanges),
         })
         {
-            // Every silo's connection is verified once.
-            Assert.InRange(after.Exchanges, exchanges + 1, exchanges + eu.Silos);
+            Assert.Equal(exchanges + 1, after.Exchanges);
             Assert.True(after.LastExchange is { Equal: true, EventsReceived: 0, EventsSent: 0 }, after.LastExchange!.ToString());
             Assert.Equal(0, after.PushOverflows);
         }
@@ -67,7 +68,6 @@ public sealed class HealingTests
         network.Heal();
         await SameCountAsync(eu, us);
         Assert.Equal(3 * SmallOutbox, await us.Log.CountAsync(TestContext.Current.CancellationToken));
-        await Eventually.HoldsAsync(async () => (await eu.StatusOfAsync("us")).LastExchange!.EventsSent > 0, "an exchange brought what was dropped");
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class HealingTests
     }
 
     private static Task<TestRegion> StartAsync(
-        LoopbackNetwork network, string name, string peer, Action<Grains.Hosting.RegionOptions>? configure = null) =>
+        LoopbackNetwork network, string name, string peer, Action<Grains.Hosting.RegionOptions>? configure = null, short? silos = null) =>
         TestRegion.StartAsync(
             network,
             options =>
@@ -133,6 +133,7 @@ public sealed class HealingTests
                 options.SettleDelay = SettleDelay;
                 configure?.Invoke(options);
             },
+            silos ?? SilosARegion.Number,
             name,
             peer);
 

@@ -35,8 +35,6 @@ internal sealed class TestRegion : IAsyncDisposable
 
     public string Name => _options.Region;
 
-    public int Silos => _silos;
-
     public IGrainFactory Grains => Cluster.GrainFactory;
 
     /// <summary>The services of the first silo.</summary>
@@ -61,8 +59,8 @@ internal sealed class TestRegion : IAsyncDisposable
         LoopbackNetwork network, Action<RegionOptions> configure, string name, params string[] peers) =>
         StartAsync(network, configure, SilosARegion.Number, name, peers);
 
-    private static async Task<TestRegion> StartAsync(
-        LoopbackNetwork network, Action<RegionOptions> configure, short silos, string name, string[] peers)
+    public static async Task<TestRegion> StartAsync(
+        LoopbackNetwork network, Action<RegionOptions> configure, short silos, string name, params string[] peers)
     {
         var options = new RegionOptions { Region = name, SyncPeriod = TimeSpan.FromHours(1), SettleDelay = TimeSpan.Zero };
         foreach (var peer in peers)
