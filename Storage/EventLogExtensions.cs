@@ -9,7 +9,8 @@ public static class EventLogExtensions
     /// <param name="log">The log.</param>
     /// <param name="events">See <see cref="IEventLog.AppendAsync"/>.</param>
     /// <param name="cancellationToken">Stops the call; whether the transaction committed is then unknown.</param>
-    public static Task<IReadOnlyList<bool>> AppendAsync(
+    /// <returns>For each event, in order: true when this call added it.</returns>
+    public static async Task<IReadOnlyList<bool>> AppendAsync(
         this IEventLog log, IReadOnlyList<Event> events, CancellationToken cancellationToken) =>
-        log.AppendAsync(events, default(AppendTerms), cancellationToken);
+        (await log.AppendAsync(events, default(AppendTerms), cancellationToken).ConfigureAwait(false)).Added;
 }

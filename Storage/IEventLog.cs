@@ -16,9 +16,9 @@ public interface IEventLog
     /// <param name="events">At most <see cref="StorageLimits.MaxTransactionEvents"/>; they already keep <see cref="EventRules"/>.</param>
     /// <param name="terms">What the caller knows of them.</param>
     /// <param name="cancellationToken">Stops the call; whether the transaction committed is then unknown.</param>
-    /// <returns>For each event, in order: true when this call added it.</returns>
+    /// <returns>Which events this call added, and where its transaction is in the <see cref="Commits.ICommitLog"/>.</returns>
     /// <exception cref="ClosedTimeException"><see cref="AppendTerms.EarliestOwn"/> lies in closed time; nothing was written.</exception>
-    Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken);
+    Task<AppendReceipt> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken);
 
     /// <summary>
     /// Closes the time before <paramref name="throughMs"/>: once the task completes, no event that this region dates itself below it is

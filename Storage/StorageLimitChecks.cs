@@ -1,5 +1,6 @@
 using System.Text;
 using Aevrion.Core.Events;
+using Aevrion.Storage.Commits;
 
 namespace Aevrion.Storage;
 
@@ -30,6 +31,20 @@ internal static class StorageLimitChecks
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxEvents, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxEvents, StorageLimits.MaxTransactionEvents);
+    }
+
+    public static void CheckCommitPage(long after, int maxCommits, int maxEvents)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(after);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxCommits, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxCommits, CommitLogLimits.MaxPageCommits);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxEvents, 1);
+    }
+
+    public static void CheckTrim(TimeSpan retention, long maxBytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(retention, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegative(maxBytes);
     }
 
     /// <summary>Bytes of the keys and values.</summary>

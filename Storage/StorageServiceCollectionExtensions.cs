@@ -1,5 +1,7 @@
 using Aevrion.Storage.Appending;
+using Aevrion.Storage.Commits;
 using Aevrion.Storage.Postgres;
+using Aevrion.Storage.Postgres.Commits;
 using Aevrion.Storage.Postgres.Filters;
 using Aevrion.Storage.Reading;
 using Aevrion.Storage.Rebuild;
@@ -31,6 +33,11 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<ITreeStore>(provider => provider.GetRequiredService<PostgresEventStore>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStorageUpkeep, KeyFilterUpkeep>(provider =>
             provider.GetRequiredService<PostgresEventStore>().UpkeepOfFilters(provider.GetRequiredService<ILogger<KeyFilterUpkeep>>())));
+        services.AddOptions<CommitLogOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CommitLogOptions>, CommitLogOptionsValidator>());
+        services.TryAddSingleton<ICommitLog>(provider => ActivatorUtilities.CreateInstance<PostgresCommitLog>(provider));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStorageUpkeep, CommitLogUpkeep>(provider => new CommitLogUpkeep(
+            provider.GetRequiredService<ICommitLog>(), provider.GetRequiredService<IOptions<CommitLogOptions>>().Value)));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRebuild>(provider => ActivatorUtilities.CreateInstance<PostgresRebuild>(provider, Options(provider).Shape));
         return services.AddAevrionAppending().AddAevrionReading();

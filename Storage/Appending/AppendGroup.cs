@@ -63,18 +63,18 @@ internal sealed class AppendGroup
     }
 
     /// <summary>What observers are told, once the transaction stands.</summary>
-    /// <param name="added">For each event of the group: true when it was new.</param>
+    /// <param name="receipt">What the log says of the events of the group.</param>
     /// <param name="repeated">True when the transaction was tried more than once.</param>
-    public IReadOnlyList<CommittedAppend> Commit(IReadOnlyList<bool> added, bool repeated)
+    public IReadOnlyList<CommittedAppend> Commit(AppendReceipt receipt, bool repeated)
     {
         var commits = new CommittedAppend[_requests.Count];
         var first = 0;
         for (var i = 0; i < commits.Length; i++)
         {
             var request = _requests[i];
-            var flags = AddedFlags.Slice(added, first, request.Events.Count);
+            var flags = AddedFlags.Slice(receipt.Added, first, request.Events.Count);
             first += request.Events.Count;
-            commits[i] = new CommittedAppend(request.Events, flags, request.ReceivedFrom) { IsRepeated = repeated };
+            commits[i] = new CommittedAppend(request.Events, flags, request.ReceivedFrom) { IsRepeated = repeated, Position = receipt.Position };
         }
 
         return commits;

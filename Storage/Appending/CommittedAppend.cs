@@ -9,6 +9,12 @@ namespace Aevrion.Storage.Appending;
 public sealed record CommittedAppend(IReadOnlyList<Event> Events, IReadOnlyList<bool> Added, string? ReceivedFrom)
 {
     /// <summary>
+    /// Position of the transaction in the <see cref="Commits.ICommitLog"/>, the same for all its requests; null when it added nothing, and
+    /// when an earlier try may have been the one that did.
+    /// </summary>
+    public long? Position { get; init; }
+
+    /// <summary>
     /// True when the transaction was tried more than once. An earlier try may have committed without saying so, and an event whose
     /// flag is false may then be new all the same: treat every event as new.
     /// </summary>

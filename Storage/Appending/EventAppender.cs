@@ -123,8 +123,8 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
         {
             try
             {
-                var added = await _log.AppendAsync(group.Events, group.TermsOf(repeated), _abandon.Token).ConfigureAwait(false);
-                Succeed(group, group.Commit(added, repeated));
+                var receipt = await _log.AppendAsync(group.Events, group.TermsOf(repeated), _abandon.Token).ConfigureAwait(false);
+                Succeed(group, group.Commit(receipt, repeated));
                 return;
             }
             catch (ClosedTimeException exception) when (group.EarliestOwn < exception.FloorMs)
@@ -191,7 +191,7 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
             var stamps = request.Events.Select(@event => @event.Stamp).Distinct().ToList();
             var found = await _log.ReadEventsAsync(stamps, long.MaxValue, _abandon.Token).ConfigureAwait(false);
             if (found.Count == stamps.Count)
-                Succeed(request, request.Commit(new bool[request.Events.Count], repeated: true));
+                Succeed(request, request.Commit(new AppendReceipt(new bool[request.Events.Count], Position: null), repeated: true));
             else
                 Fail(request, () => new ClosedTimeException(floorMs));
         }

@@ -1,5 +1,7 @@
+using Aevrion.Core;
 using Aevrion.Core.Events;
 using Aevrion.Core.Tree;
+using Aevrion.Storage.Commits;
 
 namespace Aevrion.Storage.Memory;
 
@@ -7,24 +9,26 @@ namespace Aevrion.Storage.Memory;
 /// The storage contract in memory, for simulations and tests: deterministic, every call atomic, answered in the caller's turn unless
 /// the injected faults delay it. Durable as long as the object lives; unbounded.
 /// </summary>
-public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = null) : IEventLog, ITreeStore
+public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = null, TimeProvider? time = null) : IEventLog, ITreeStore, ICommitLog
 {
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly IStorageFaults _faults = faults ?? NoStorageFaults.Instance;
     private readonly Lock _gate = new();
     private readonly MemoryEvents _events = new();
     private readonly MemoryNodes _nodes = new(shape);
+    private readonly MemoryCommits _commits = new();
     private long _floorMs;
 
     /// <inheritdoc/>
     public TreeShape Shape { get; } = shape;
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken)
+    public Task<AppendReceipt> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken)
     {
         StorageLimitChecks.CheckAppend(events);
-        return CallAsync<IReadOnlyList<bool>>(
+        return CallAsync(
             nameof(AppendAsync),
-            () => terms.EarliestOwn < _floorMs && events.Count > 0 ? throw new ClosedTimeException(_floorMs) : [.. events.Select(Insert)],
+            () => terms.EarliestOwn < _floorMs && events.Count > 0 ? throw new ClosedTimeException(_floorMs) : Append(events),
             cancellationToken);
     }
 
@@ -133,8 +137,43 @@ public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = n
             },
             cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<CommitPage> ReadCommitsAsync(long after, int maxCommits, int maxEvents, CancellationToken cancellationToken)
+    {
+        StorageLimitChecks.CheckCommitPage(after, maxCommits, maxEvents);
+        return CallAsync(nameof(ReadCommitsAsync), () => _commits.Read(after, maxCommits, maxEvents), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<long> ReadNewestPositionAsync(CancellationToken cancellationToken) =>
+        CallAsync(nameof(ReadNewestPositionAsync), () => _commits.Newest, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<long?> FindTimeAsync(long fromMs, CancellationToken cancellationToken) =>
+        CallAsync(nameof(FindTimeAsync), () => _commits.FindTime(fromMs), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<CommitPlace?> FindEventAsync(Hash256 id, CancellationToken cancellationToken) =>
+        CallAsync(nameof(FindEventAsync), () => _commits.FindEvent(id), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<int> TrimAsync(TimeSpan retention, long maxBytes, CancellationToken cancellationToken)
+    {
+        StorageLimitChecks.CheckTrim(retention, maxBytes);
+        return CallAsync(nameof(TrimAsync), () => _commits.Trim(NowMs - (long)retention.TotalMilliseconds, maxBytes), cancellationToken);
+    }
+
     private static VersionEntry ToEntry(Event version, bool includeValue) => new(
         version.Stamp, version.Origin, version.IsDeletion, version.Value.GetValueOrDefault().Length, includeValue ? version.Value : null);
+
+    private long NowMs => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private AppendReceipt Append(IReadOnlyList<Event> events)
+    {
+        bool[] added = [.. events.Select(Insert)];
+        List<EventStamp> fresh = [.. events.Where((_, i) => added[i]).Select(@event => @event.Stamp)];
+        return new AppendReceipt(added, fresh.Count == 0 ? null : _commits.Add(fresh, NowMs));
+    }
 
     private bool Insert(Event @event)
     {

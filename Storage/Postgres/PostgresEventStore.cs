@@ -48,11 +48,11 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
     internal KeyFilters Filters { get; } = new();
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<bool>> AppendAsync(
+    public async Task<AppendReceipt> AppendAsync(
         IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken)
     {
         StorageLimitChecks.CheckAppend(events);
-        return events.Count == 0 ? [] : await _writer.AppendAsync(events, terms, cancellationToken).ConfigureAwait(false);
+        return events.Count == 0 ? new AppendReceipt([], Position: null) : await _writer.AppendAsync(events, terms, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ namespace Aevrion.Storage.Postgres.Appending;
 /// others wait for his rows.</para>
 /// <para>Transactions that meet cannot deadlock, since each takes its locks in the same order: event rows by (ts, id), the order in which
 /// they are sent, and after all of them tree rows by (level, index). The aggregate over "fresh" makes PostgreSQL finish the first
-/// before it starts the second. What else locks tree rows (<see cref="Statements.SaveDigests"/>) keeps that order too.</para>
+/// before it starts the second. What else locks tree rows (<see cref="Statements.SaveDigests"/>) keeps that order too. The commit log comes last.</para>
 /// </remarks>
 /// <param name="batch">The events; repetitions are allowed, the first of them counts.</param>
 /// <param name="spans">Geometry of the tree.</param>
@@ -38,14 +38,14 @@ internal sealed class AppendMissingEvents(AppendBatch batch, NodeSpans spans) : 
     {
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         var outcome = AppendOutcome.Read(reader);
-        var count = (int)reader.GetInt64(2);
+        var count = (int)reader.GetInt64(3);
         if (count == batch.Events.Length)
             return outcome;
 
         var fresh = new List<EventStamp>(count);
         var bytes = new byte[Core.Hash256.Length];
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            fresh.Add(EventRow.ReadStamp(reader, 2, bytes));
+            fresh.Add(EventRow.ReadStamp(reader, 3, bytes));
         return outcome with { Fresh = fresh };
     }
 
@@ -64,11 +64,16 @@ internal sealed class AppendMissingEvents(AppendBatch batch, NodeSpans spans) : 
             from leaf cross join unnest($10::bigint[]) with ordinality as span (ms, number) {waitForLate}
             group by 1, 2 order by 1, 2
             on conflict (level, index) do update set count = node.count + excluded.count
+            returning true
         ), total as materialized (
-            select count(*) as fresh from fresh
+            select count(*) as fresh, string_agg(int8send(ts) || id, ''::bytea) as stamps from fresh
+        ), entered as materialized (
+            select aevrion.end_append(total.stamps) as position
+            from (select count(*) as nodes from grown) as above cross join total where above.nodes > 0
         )
-        select held.newest_era, held.floor_ms, total.fresh as ts, null::bytea as id from held cross join total
+        select held.newest_era, held.floor_ms, entered.position, total.fresh as ts, null::bytea as id
+        from held cross join total left join entered on true
         union all
-        select null, null, ts, id from fresh where (select total.fresh from total) < cardinality($1::bigint[])
+        select null, null, null, ts, id from fresh where (select total.fresh from total) < cardinality($1::bigint[])
         """;
 }

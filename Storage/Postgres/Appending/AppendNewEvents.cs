@@ -1,3 +1,4 @@
+using Aevrion.Storage.Postgres.Commits;
 using Npgsql;
 
 namespace Aevrion.Storage.Postgres.Appending;
@@ -6,12 +7,12 @@ namespace Aevrion.Storage.Postgres.Appending;
 /// Inserts events none of which is there yet, and grows the counts above them: one statement, one transaction and one round trip, as
 /// <see cref="AppendMissingEvents"/>, and cheaper. Fails as a whole on an event that is there.
 /// </summary>
-/// <remarks>Locks are taken in the same order; counting "added" makes PostgreSQL finish the events before it starts with the tree.</remarks>
+/// <remarks>Locks are taken in the same order; counting "added" makes PostgreSQL finish the events before it starts with the tree, and counting "grown" the tree before the log.</remarks>
 internal sealed class AppendNewEvents(AppendBatch batch, NodeSpans spans) : IStatement<AppendOutcome>
 {
     private static readonly string InTime = TextWith("", "");
 
-    private static readonly string Late = TextWith(LateGrowth.Within("$13", "(select count(*) from added) > 0"), LateGrowth.WaitFor);
+    private static readonly string Late = TextWith(LateGrowth.Within("$14", "(select count(*) from added) > 0"), LateGrowth.WaitFor);
 
     public string Text => batch.GrowsLate ? Late : InTime;
 
@@ -21,6 +22,7 @@ internal sealed class AppendNewEvents(AppendBatch batch, NodeSpans spans) : ISta
     {
         EventArguments.Bind(batch, parameters);
         TreeGrowth.Bind(spans.CountAbove(batch.Timestamps), parameters);
+        parameters.AddBytes(PackedStamps.Pack(batch.Events));
         LateGrowth.Bind(batch, parameters);
     }
 
@@ -42,7 +44,10 @@ internal sealed class AppendNewEvents(AppendBatch batch, NodeSpans spans) : ISta
             cross join unnest($10::smallint[], $11::bigint[], $12::bigint[]) as above (level, index, count) {waitForLate}
             where total.events > 0
             on conflict (level, index) do update set count = node.count + excluded.count
+            returning true
+        ), entered as materialized (
+            select aevrion.end_append($13::bytea) as position from (select count(*) as nodes from grown) as total where total.nodes > 0
         )
-        select newest_era, floor_ms from held
+        select held.newest_era, held.floor_ms, entered.position from held left join entered on true
         """;
 }

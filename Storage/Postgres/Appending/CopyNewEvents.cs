@@ -1,3 +1,4 @@
+using Aevrion.Storage.Postgres.Commits;
 using Npgsql;
 
 namespace Aevrion.Storage.Postgres.Appending;
@@ -11,7 +12,9 @@ internal sealed class CopyNewEvents(AppendBatch batch, NodeSpans spans)
 {
     private const string Copy = $"copy aevrion.event ({EventArguments.Columns}) from stdin (format binary)";
 
-    private const string Hold = "select newest_era, floor_ms from aevrion.hold_time($1::boolean)";
+    private const string Hold = "select newest_era, floor_ms from aevrion.begin_append($1::boolean)";
+
+    private const string Enter = "select aevrion.end_append($1::bytea)";
 
     private static readonly string Late = LateGrowth.Update("$1");
 
@@ -40,8 +43,7 @@ internal sealed class CopyNewEvents(AppendBatch batch, NodeSpans spans)
             await rows.SendAsync(batch, cancellationToken).ConfigureAwait(false);
         }
 
-        await CommitAsync(connection, cancellationToken).ConfigureAwait(false);
-        return held;
+        return held with { Position = await CommitAsync(connection, cancellationToken).ConfigureAwait(false) };
     }
 
     /// <summary>Begins the transaction and holds the times of the events.</summary>
@@ -56,13 +58,15 @@ internal sealed class CopyNewEvents(AppendBatch batch, NodeSpans spans)
             await using (reader.ConfigureAwait(false))
             {
                 await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                return AppendOutcome.Read(reader);
+                return AppendOutcome.ReadHeld(reader);
             }
         }
     }
 
-    /// <summary>Grows the tree and commits; the transaction stands when the server has ended the exchange.</summary>
-    private async Task CommitAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>
+    /// Grows the tree, enters the log and commits; the transaction stands when the server has ended the exchange. Answers the position.
+    /// </summary>
+    private async Task<long> CommitAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var commit = new NpgsqlBatch(connection);
         await using (commit.ConfigureAwait(false))
@@ -77,9 +81,26 @@ internal sealed class CopyNewEvents(AppendBatch batch, NodeSpans spans)
             var grow = new NpgsqlBatchCommand(Grow);
             TreeGrowth.Bind(spans.CountAbove(batch.Timestamps), grow.Parameters);
             commit.BatchCommands.Add(grow);
+            var enter = new NpgsqlBatchCommand(Enter);
+            enter.Parameters.AddBytes(PackedStamps.Pack(batch.Events));
+            commit.BatchCommands.Add(enter);
             commit.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
             await commit.PrepareAsync(cancellationToken).ConfigureAwait(false);
-            await commit.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            return await ReadPositionAsync(commit, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The commit comes behind the position: what is read must be read to its end.</summary>
+    private static async Task<long> ReadPositionAsync(NpgsqlBatch commit, CancellationToken cancellationToken)
+    {
+        var reader = await commit.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            var position = reader.GetInt64(0);
+            while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
+                continue;
+            return position;
         }
     }
 }

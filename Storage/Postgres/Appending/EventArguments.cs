@@ -17,7 +17,7 @@ internal static class EventArguments
         """
         held as materialized (
             select floor_ms, newest_era, newest_era = $8::smallint and coalesce(floor_ms, 0) <= $9::bigint as may_enter
-            from aevrion.hold_time($9::bigint < 9223372036854775807)
+            from aevrion.begin_append($9::bigint < 9223372036854775807)
         )
         """;
 

@@ -16,9 +16,9 @@ internal sealed class EventWriter(StatementRunner runner, OriginDirectory origin
 
     private readonly NodeSpans _spans = new(shape);
 
-    /// <returns>For each event, in order: true when this call added it.</returns>
+    /// <returns>Which events this call added, and the position of its transaction.</returns>
     /// <exception cref="ClosedTimeException">An event that the region dated itself lies in closed time.</exception>
-    public async Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken)
+    public async Task<AppendReceipt> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken)
     {
         var ordered = EventOrder.Sort(events);
         var numbers = await NumbersOfAsync(ordered, cancellationToken).ConfigureAwait(false);
@@ -32,7 +32,7 @@ internal sealed class EventWriter(StatementRunner runner, OriginDirectory origin
             if (batch.MayEnter(outcome))
             {
                 await eras.CountAsync(batch, outcome.Fresh?.Count ?? ordered.Length, cancellationToken).ConfigureAwait(false);
-                return FlagsOf(events, outcome.Fresh);
+                return new AppendReceipt(FlagsOf(events, outcome.Fresh), outcome.Position);
             }
 
             if (tried == MaxTries)

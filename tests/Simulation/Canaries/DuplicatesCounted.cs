@@ -15,12 +15,12 @@ internal sealed class DuplicatesCounted : Canary
     {
         private readonly List<long> _repeated = [];
 
-        public override async Task<IReadOnlyList<bool>> AppendAsync(
+        public override async Task<AppendReceipt> AppendAsync(
             IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken)
         {
-            var added = await base.AppendAsync(events, terms, cancellationToken);
-            _repeated.AddRange(events.Where((_, i) => !added[i]).Select(item => Shape.LeafOf(item.Timestamp)));
-            return added;
+            var receipt = await base.AppendAsync(events, terms, cancellationToken);
+            _repeated.AddRange(events.Where((_, i) => !receipt.Added[i]).Select(item => Shape.LeafOf(item.Timestamp)));
+            return receipt;
         }
 
         public override async Task<IReadOnlyList<StoredNode>> ReadNodesAsync(

@@ -11,17 +11,17 @@ internal sealed class FirstComeStore(TreeShape shape) : MemoryRegionStore(shape)
     private readonly Dictionary<string, Event> _latest = [];
 
     /// <inheritdoc/>
-    public override async Task<IReadOnlyList<bool>> AppendAsync(
+    public override async Task<AppendReceipt> AppendAsync(
         IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken)
     {
-        var added = await base.AppendAsync(events, terms, cancellationToken);
+        var receipt = await base.AppendAsync(events, terms, cancellationToken);
         foreach (var item in events)
         {
             if (!_latest.TryGetValue(item.Key, out var latest) || latest.Timestamp < item.Timestamp)
                 _latest[item.Key] = item;
         }
 
-        return added;
+        return receipt;
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ internal class MemoryRegionStore(TreeShape shape) : IRegionStore
 
     public TreeShape Shape => _store.Shape;
 
-    public virtual Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken) =>
+    public virtual Task<AppendReceipt> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken) =>
         _store.AppendAsync(events, terms, cancellationToken);
 
     public virtual Task<long> CloseAsync(long throughMs, CancellationToken cancellationToken) => _store.CloseAsync(throughMs, cancellationToken);

@@ -45,9 +45,9 @@ internal sealed class RegionAppender(RegionProcess process)
         {
             try
             {
-                var added = await process.Store.AppendAsync(
+                var receipt = await process.Store.AppendAsync(
                     [.. group.SelectMany(request => request.Events)], TermsOf(group, isFirstTry: tried == 1), CancellationToken.None);
-                Succeed(group, added, tried > 1);
+                Succeed(group, receipt, tried > 1);
                 return;
             }
             catch (ClosedTimeException closed)
@@ -84,14 +84,14 @@ internal sealed class RegionAppender(RegionProcess process)
     private void End(AppendRequest request, bool isKnown = true) =>
         process.Frontiers.End(request.Events.Min(item => item.Timestamp), isKnown);
 
-    private void Succeed(List<AppendRequest> group, IReadOnlyList<bool> added, bool repeated)
+    private void Succeed(List<AppendRequest> group, AppendReceipt receipt, bool repeated)
     {
         var commits = new List<CommittedAppend>();
         var first = 0;
         foreach (var request in group)
         {
             commits.Add(new CommittedAppend(
-                request.Events, [.. added.Skip(first).Take(request.Events.Count)], request.ReceivedFrom) { IsRepeated = repeated });
+                request.Events, [.. receipt.Added.Skip(first).Take(request.Events.Count)], request.ReceivedFrom) { IsRepeated = repeated, Position = receipt.Position });
             first += request.Events.Count;
         }
 

@@ -14,12 +14,12 @@ internal sealed class StoreAccess(IRegionStore store, RegionProcess process) : I
 
     public TreeShape Shape => store.Shape;
 
-    public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken) =>
+    public Task<AppendReceipt> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken) =>
         ChangeAsync(async () =>
         {
-            var added = await store.AppendAsync(events, terms, cancellationToken);
+            var receipt = await store.AppendAsync(events, terms, cancellationToken);
             process.Region.OnDurable(events);
-            return added;
+            return receipt;
         });
 
     public Task<long> CloseAsync(long throughMs, CancellationToken cancellationToken) =>

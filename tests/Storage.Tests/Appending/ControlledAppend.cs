@@ -5,7 +5,7 @@ namespace Aevrion.Storage.Tests.Appending;
 /// <summary>An append under way in a <see cref="ControlledLog"/>.</summary>
 internal sealed class ControlledAppend(IReadOnlyList<Event> events, AppendTerms terms)
 {
-    private readonly TaskCompletionSource<IReadOnlyList<bool>> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<AppendReceipt> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IReadOnlyList<Event> Events { get; } = [.. events];
 
@@ -13,10 +13,10 @@ internal sealed class ControlledAppend(IReadOnlyList<Event> events, AppendTerms 
 
     public IEnumerable<string> Keys => Events.Select(item => item.Key);
 
-    public Task<IReadOnlyList<bool>> Outcome => _outcome.Task;
+    public Task<AppendReceipt> Outcome => _outcome.Task;
 
     /// <summary>Ends it: every event was new.</summary>
-    public void Succeed() => _outcome.SetResult([.. Events.Select(_ => true)]);
+    public void Succeed() => _outcome.SetResult(new AppendReceipt([.. Events.Select(_ => true)], Position: 1));
 
     public void Fail(Exception failure) => _outcome.SetException(failure);
 }

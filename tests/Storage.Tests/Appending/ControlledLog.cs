@@ -20,7 +20,7 @@ internal sealed class ControlledLog : IEventLog
     /// <summary>True when another append has begun that no test has taken yet.</summary>
     public bool HasStarted => _started.Reader.TryPeek(out _);
 
-    public async Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken)
+    public async Task<AppendReceipt> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken)
     {
         var append = new ControlledAppend(events, terms);
         _open[append] = true;

@@ -5,9 +5,9 @@ namespace Aevrion.Storage.Tests.Appending;
 /// <summary>A log that refuses every append holding a certain key, as a database refuses a value it cannot store.</summary>
 internal sealed class RefusingLog(IEventLog log, string refusedKey) : IEventLog
 {
-    public Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken) =>
+    public Task<AppendReceipt> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken) =>
         events.Any(@event => @event.Key == refusedKey)
-            ? Task.FromException<IReadOnlyList<bool>>(new InvalidOperationException("refused"))
+            ? Task.FromException<AppendReceipt>(new InvalidOperationException("refused"))
             : log.AppendAsync(events, terms, cancellationToken);
 
     public Task<long> CloseAsync(long throughMs, CancellationToken cancellationToken) => log.CloseAsync(throughMs, cancellationToken);

@@ -94,8 +94,8 @@ public abstract partial class StorageConformance
         await AssertCountsAsync(store, new EventModel(SmallShape, inTime));
     }
 
-    private static Task<IReadOnlyList<bool>> AppendNewAsync(TestStore store, Event[] events) =>
-        store.Log.AppendAsync(events, AppendTerms.Own(events.Min(@event => @event.Timestamp)), Cancellation);
+    private static async Task<IReadOnlyList<bool>> AppendNewAsync(TestStore store, Event[] events) =>
+        (await store.Log.AppendAsync(events, AppendTerms.Own(events.Min(@event => @event.Timestamp)), Cancellation)).Added;
 
     private static async Task AssertEveryMillisecondAroundAsync(TestStore store, EventModel model)
     {

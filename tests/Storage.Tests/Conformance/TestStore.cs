@@ -1,4 +1,6 @@
+using Aevrion.Storage.Commits;
+
 namespace Aevrion.Storage.Tests.Conformance;
 
 /// <summary>An empty store to test.</summary>
-public sealed record TestStore(IEventLog Log, ITreeStore Tree);
+public sealed record TestStore(IEventLog Log, ITreeStore Tree, ICommitLog Commits);

@@ -33,6 +33,9 @@ public sealed class AnalyzedDatabase : IAsyncLifetime
             insert into aevrion.tree_node (level, index, count)
             select distinct level, minute / (32 ^ level)::bigint, 1
             from generate_series(1, {Minutes}) as minute cross join generate_series(0, 6) as level;
+            insert into aevrion.commit_log (at_ms, events_until, stamps)
+            select n, n, int8send(n * 7000) || sha256(n::text::bytea) from generate_series(1, {Events}) as n;
+            analyze aevrion.commit_log;
             analyze aevrion.event;
             analyze aevrion.tree_node
             """);

@@ -94,8 +94,8 @@ public sealed class ClosedTimeTests : IAsyncLifetime
         await new ClosedTimeRace([one.Store, other.Store], writers: 4, closings: 20).RunAsync(Cancellation);
     }
 
-    private Task<IReadOnlyList<bool>> AppendOwnAsync(int silo, string key, long timestamp) =>
-        _silos[silo].Store.AppendAsync([SampleEvents.Put(key, "v", timestamp)], AppendTerms.Own(timestamp), Cancellation);
+    private async Task<IReadOnlyList<bool>> AppendOwnAsync(int silo, string key, long timestamp) =>
+        (await _silos[silo].Store.AppendAsync([SampleEvents.Put(key, "v", timestamp)], AppendTerms.Own(timestamp), Cancellation)).Added;
 
     /// <summary>Waits until somebody holds or awaits a lock of this database.</summary>
     private async Task WaitForLockAsync(string condition)

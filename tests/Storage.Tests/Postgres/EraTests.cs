@@ -116,7 +116,7 @@ public sealed class EraTests : IAsyncLifetime
                     var start = Interlocked.Add(ref now, random.Next(50));
                     var events = SampleEvents.Series(random.Next(1, 8), stepMs: 1 + random.Next(5), $"{writer}/{i}", start);
                     var terms = writer % 2 == 0 ? AppendTerms.Own(start) : default;
-                    Assert.All(await _silos[i % 3].Store.AppendAsync(events, terms, Cancellation), Assert.True);
+                    Assert.All((await _silos[i % 3].Store.AppendAsync(events, terms, Cancellation)).Added, Assert.True);
                 }
             },
             Cancellation));
@@ -145,6 +145,6 @@ public sealed class EraTests : IAsyncLifetime
     private async Task AppendAsync(int silo, Event[] events, int batch)
     {
         foreach (var part in events.Chunk(batch))
-            Assert.All(await _silos[silo].Store.AppendAsync(part, AppendTerms.Own(part[0].Timestamp), Cancellation), Assert.True);
+            Assert.All((await _silos[silo].Store.AppendAsync(part, AppendTerms.Own(part[0].Timestamp), Cancellation)).Added, Assert.True);
     }
 }

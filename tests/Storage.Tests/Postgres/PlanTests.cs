@@ -3,6 +3,7 @@ using Aevrion.Core.Tree;
 using Aevrion.Storage.Filters;
 using Aevrion.Storage.Postgres;
 using Aevrion.Storage.Postgres.Appending;
+using Aevrion.Storage.Postgres.Commits;
 using Aevrion.Storage.Postgres.Eras;
 using Aevrion.Storage.Postgres.Statements;
 using Aevrion.Storage.Rebuild;
@@ -164,6 +165,23 @@ public sealed class PlanTests(AnalyzedDatabase database) : IClassFixture<Analyze
             var plan = await ExplainAsync(statement);
             Assert.DoesNotContain("Scan on event", plan, StringComparison.Ordinal);
             Assert.DoesNotContain("Scan on tree_node", plan, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_commit_log_is_read_by_its_primary_key()
+    {
+        await AssertCommitPlanAsync(new ReadCommits(500, 100, 1_000));
+        await AssertCommitPlanAsync(new SearchCommits(default, before: 800));
+        Assert.Contains("commit_log_pkey", await ExplainAsync(new ReadNewestPosition()), StringComparison.Ordinal);
+    }
+
+    private async Task AssertCommitPlanAsync<TAnswer>(IStatement<TAnswer> statement)
+    {
+        foreach (var plan in new[] { await ExplainAsync(statement), await ExplainGenericAsync(statement) })
+        {
+            Assert.Contains("commit_log_pkey", plan, StringComparison.Ordinal);
+            Assert.DoesNotContain("Seq Scan on commit_log ", plan, StringComparison.Ordinal);
         }
     }
 
