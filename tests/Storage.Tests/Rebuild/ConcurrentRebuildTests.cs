@@ -85,7 +85,7 @@ public sealed class ConcurrentRebuildTests : IAsyncLifetime
         await using var connection = await Region.Region.DataSource.OpenConnectionAsync(Cancellation);
         await using (await connection.BeginTransactionAsync(Cancellation))
         {
-            await using var holding = new NpgsqlCommand("select aevrion.hold_time(true)", connection);
+            await using var holding = new NpgsqlCommand("select aevrion.begin_append(true)", connection);
             await holding.ExecuteNonQueryAsync(Cancellation);
             await Region.RunAsync();
         }
