@@ -12,4 +12,8 @@ public sealed record BatchRequest
     /// <summary>In the order they were given.</summary>
     [Id(0)]
     public required ImmutableArray<BatchOperation> Operations { get; init; }
+
+    /// <summary>Answer with <see cref="BatchResult.Pushes"/>.</summary>
+    [Id(8)]
+    public bool TracksPushes { get; init; }
 }

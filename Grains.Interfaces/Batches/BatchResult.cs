@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aevrion.Grains.Interfaces.Acknowledgements;
 using Aevrion.Grains.Interfaces.Keys;
 using Orleans;
 
@@ -17,4 +18,8 @@ public sealed record BatchResult
     /// <summary>One an operation, in order; empty unless done.</summary>
     [Id(1)]
     public ImmutableArray<BatchItemResult> Items { get; init; } = [];
+
+    /// <summary>Where the events are in the push streams, when that was asked for and they were written just now.</summary>
+    [Id(8)]
+    public PushMarks? Pushes { get; init; }
 }

@@ -1,3 +1,4 @@
+using Aevrion.Grains.Interfaces.Acknowledgements;
 using Orleans;
 using Orleans.Concurrency;
 
@@ -16,6 +17,14 @@ public interface IKeyGrain : IGrainWithStringKey
     /// </summary>
     [Alias("Write")]
     Task<WriteResult> Write(WriteRequest request);
+
+    /// <summary>
+    /// Waits until one of the peers has acknowledged a write of this key, or never will, or the time is over. Where the key has moved to
+    /// another silo since, nobody knows any more.
+    /// </summary>
+    [AlwaysInterleave]
+    [Alias("AwaitPushes")]
+    Task<PushProgress> AwaitPushes(PushWait wait);
 
     /// <summary>The version that wins now, from memory when the key is active.</summary>
     [AlwaysInterleave]

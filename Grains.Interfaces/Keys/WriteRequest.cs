@@ -21,6 +21,10 @@ public sealed record WriteRequest
     [Id(2)]
     public bool IfAbsent { get; init; }
 
+    /// <summary>Answer with <see cref="WriteResult.Pushes"/>.</summary>
+    [Id(8)]
+    public bool TracksPushes { get; init; }
+
     /// <summary>True when there is a condition.</summary>
     public bool IsConditional => IfMatch is not null || IfAbsent;
 }

@@ -1,4 +1,5 @@
 using Aevrion.Core;
+using Aevrion.Grains.Interfaces.Acknowledgements;
 using Orleans;
 
 namespace Aevrion.Grains.Interfaces.Keys;
@@ -20,4 +21,8 @@ public sealed record WriteResult
     /// <summary>That event's timestamp, in milliseconds since the Unix epoch.</summary>
     [Id(2)]
     public long? Timestamp { get; init; }
+
+    /// <summary>Where the event is in the push streams, when that was asked for and the write is done.</summary>
+    [Id(8)]
+    public PushMarks? Pushes { get; init; }
 }

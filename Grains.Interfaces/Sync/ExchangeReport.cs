@@ -52,6 +52,13 @@ public sealed record ExchangeReport
     [Id(11)]
     public string? ConvergedDigest { get; init; }
 
+    /// <summary>
+    /// Whatever was here when it began and is dated before it was found to be at the peer; null when nothing was. Later writes, as of the
+    /// time that is still open, may have come since.
+    /// </summary>
+    [Id(12)]
+    public long? EqualBefore { get; init; }
+
     /// <summary>Why it did not come to its end; null when it did.</summary>
     [Id(10)]
     public string? Error { get; init; }

@@ -19,6 +19,14 @@ public interface ISyncGrain : IGrainWithStringKey
     [Alias("Exchange")]
     Task<ExchangeReport> Exchange();
 
+    /// <summary>
+    /// Like <see cref="Exchange"/>, and compares the time that is still open, too: <see cref="ExchangeReport.EqualBefore"/> tells what the
+    /// peer has by now. Fails at once without a connection.
+    /// </summary>
+    [ResponseTimeout("01:00:00")]
+    [Alias("Compare")]
+    Task<ExchangeReport> Compare();
+
     /// <summary>Hears of something that makes an exchange due, and runs it as soon as it may. Does not wait for it.</summary>
     [AlwaysInterleave]
     [Alias("Notice")]

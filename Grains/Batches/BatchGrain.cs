@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Aevrion.Core.Events;
 using Aevrion.Core.Time;
+using Aevrion.Grains.Acknowledgements;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Interfaces.Batches;
 using Aevrion.Grains.Interfaces.Keys;
@@ -22,6 +23,7 @@ public sealed class BatchGrain(
     ActiveKeys activeKeys,
     SiloRelay relay,
     ConvergedTime convergedTime,
+    PushTracker pushes,
     RegionClock clock,
     RegionOptions options)
     : Grain, IBatchGrain
@@ -41,7 +43,7 @@ public sealed class BatchGrain(
         {
             for (var redatings = 0; redatings <= MaxRedatings; redatings++)
             {
-                if (await TryAppend(request.Operations) is { } result)
+                if (await TryAppend(request.Operations, request.TracksPushes) is { } result)
                     return result;
             }
 
@@ -58,9 +60,10 @@ public sealed class BatchGrain(
     }
 
     /// <summary>Writes; null when the region closed the time that its own lines were given, so that they have to be dated anew.</summary>
-    private async Task<BatchResult?> TryAppend(ImmutableArray<BatchOperation> operations)
+    private async Task<BatchResult?> TryAppend(ImmutableArray<BatchOperation> operations, bool tracksPushes)
     {
         var events = await ToEvents(operations);
+        var begun = tracksPushes ? pushes.Begin() : null;
         try
         {
             var added = await convergedTime.HoldAsync(
@@ -71,6 +74,7 @@ public sealed class BatchGrain(
             {
                 Status = OperationStatus.Done,
                 Items = [.. events.Zip(added, (item, isNew) => new BatchItemResult { Id = item.Id, Timestamp = item.Timestamp, Added = isNew })],
+                Pushes = begun is null ? null : pushes.End(begun, events.Where((_, i) => !added[i]).Max(item => (long?)item.Timestamp)),
             };
         }
         catch (ClosedTimeException closed)

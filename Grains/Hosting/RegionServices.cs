@@ -1,6 +1,7 @@
 using Aevrion.Core.Sync.Push;
 using Aevrion.Core.Sync.Topology;
 using Aevrion.Core.Time;
+using Aevrion.Grains.Acknowledgements;
 using Aevrion.Grains.Keys;
 using Aevrion.Grains.Peers;
 using Aevrion.Grains.Relay;
@@ -42,6 +43,9 @@ public static class RegionServices
         services.TryAddSingleton<PeerLinks>();
         services.TryAddSingleton<PeerListener>();
         services.TryAddSingleton<PeerOverview>();
+        services.TryAddSingleton<PushTracker>();
+        services.TryAddSingleton<PeerComparisons>();
+        services.TryAddSingleton<RegionAcknowledgements>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommitObserver, CommitRelay>());
         services.TryAddSingleton<SiloRelay>();
         services.AddHostedService(provider => provider.GetRequiredService<SiloRelay>());

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Aevrion.Core;
 using Aevrion.Core.Events;
+using Aevrion.Grains.Interfaces.Acknowledgements;
 using Aevrion.Grains.Interfaces.Keys;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
@@ -62,11 +63,13 @@ public sealed class KeyGrain(KeyServices services) : Grain, IKeyGrain
                     return Result(OperationStatus.PreconditionFailed, Entry.Latest);
 
                 var written = Date(request.Value);
+                var pushes = request.TracksPushes ? services.Pushes.Begin() : null;
                 try
                 {
                     await services.Appender.AppendOneAsync(written, AppendTerms.Own(written.Timestamp));
                     Entry.Observe(written);
-                    return Result(OperationStatus.Done, written.Stamp);
+                    var done = Result(OperationStatus.Done, written.Stamp);
+                    return pushes is null ? done : done with { Pushes = services.Pushes.End(pushes) };
                 }
                 catch (ClosedTimeException closed)
                 {
@@ -91,6 +94,9 @@ public sealed class KeyGrain(KeyServices services) : Grain, IKeyGrain
             Leave(turns);
         }
     }
+
+    /// <inheritdoc/>
+    public Task<PushProgress> AwaitPushes(PushWait wait) => services.Pushes.WaitAsync(wait, CancellationToken.None);
 
     /// <inheritdoc/>
     public ValueTask<ReadResult> GetLatest() => Entry.MustRead ? LoadLatest() : new ValueTask<ReadResult>(Entry.Read());

@@ -1,4 +1,5 @@
 using Aevrion.Core.Time;
+using Aevrion.Grains.Acknowledgements;
 using Aevrion.Grains.Hosting;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
@@ -8,7 +9,8 @@ namespace Aevrion.Grains.Keys;
 
 /// <summary>What all keys of a silo work with; an active key holds one reference to it.</summary>
 public sealed class KeyServices(
-    IEventLog log, ILatestReader reader, IEventAppender appender, ActiveKeys activeKeys, RegionClock clock, RegionOptions options)
+    IEventLog log, ILatestReader reader, IEventAppender appender, ActiveKeys activeKeys, PushTracker pushes, RegionClock clock,
+    RegionOptions options)
 {
     /// <summary>The truth.</summary>
     public IEventLog Log { get; } = log;
@@ -21,6 +23,9 @@ public sealed class KeyServices(
 
     /// <summary>Where commits find active keys.</summary>
     public ActiveKeys ActiveKeys { get; } = activeKeys;
+
+    /// <summary>Finds writes in the streams to the peers.</summary>
+    public PushTracker Pushes { get; } = pushes;
 
     /// <summary>Dates writes.</summary>
     public RegionClock Clock { get; } = clock;

@@ -1,4 +1,5 @@
 using Aevrion.Core.Events;
+using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Relay;
 using Aevrion.Grains.Watermark;
@@ -22,14 +23,15 @@ public sealed class EventAdmission(IEventAppender appender, RegionClock clock, A
     /// <param name="events">Events off the wire.</param>
     /// <param name="from">The peer that sent them.</param>
     /// <param name="cancellationToken">Stops the waiting; what was handed over still becomes durable.</param>
-    /// <returns>How many were new.</returns>
+    /// <returns>How many were new, and how many were left out.</returns>
     /// <exception cref="StorageUnavailableException">The outcome is unknown; sending them again is safe.</exception>
     /// <exception cref="AppendQueueFullException">The region cannot take more just now.</exception>
-    public async Task<int> AdmitAsync(IReadOnlyList<Event> events, string from, CancellationToken cancellationToken)
+    public async Task<EventsAdmitted> AdmitAsync(IReadOnlyList<Event> events, string from, CancellationToken cancellationToken)
     {
         var admitted = InTime(events, out var oldest);
+        var heldBack = events.Count - admitted.Count;
         if (admitted.Count == 0)
-            return 0;
+            return new EventsAdmitted(0, heldBack);
 
         var terms = new AppendTerms(EarliestOwn: null, AreNew: _novelty.IsNew(from));
         var added = await convergedTime.HoldAsync(oldest, () => appender.AppendAsync(admitted, from, terms, cancellationToken));
@@ -37,7 +39,7 @@ public sealed class EventAdmission(IEventAppender appender, RegionClock clock, A
         _novelty.Learn(from, news == admitted.Count);
         if (news > 0)
             await relay.AnnounceAsync(admitted, added, from);
-        return news;
+        return new EventsAdmitted(news, heldBack);
     }
 
     private static int CountOf(IReadOnlyList<bool> added)

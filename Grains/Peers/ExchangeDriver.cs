@@ -13,13 +13,13 @@ public sealed class ExchangeDriver(RegionTree tree, IEventLog log, EventAdmissio
     /// <param name="peer">The peer at its other end.</param>
     /// <param name="cancellationToken">Stops the waiting for them.</param>
     public OpenAdmissions Admissions(string peer, CancellationToken cancellationToken) =>
-        new(events => admission.AdmitAsync(events, peer, cancellationToken), PeerLimits.MaxExchangeAdmissions);
+        new(async events => (await admission.AdmitAsync(events, peer, cancellationToken)).Added, PeerLimits.MaxExchangeAdmissions);
 
     /// <summary>Makes the events of a push durable.</summary>
     /// <exception cref="StorageUnavailableException">The database does not answer.</exception>
     /// <exception cref="AppendQueueFullException">The region cannot take more just now.</exception>
-    public async Task<EventsAdmitted> AdmitAsync(AdmitEvents push, string peer, CancellationToken cancellationToken) =>
-        new(await admission.AdmitAsync(push.Events, peer, cancellationToken));
+    public Task<EventsAdmitted> AdmitAsync(AdmitEvents push, string peer, CancellationToken cancellationToken) =>
+        admission.AdmitAsync(push.Events, peer, cancellationToken);
 
     /// <summary>Performs a read or an admission.</summary>
     /// <param name="effect">Any effect but those that use the connection.</param>

@@ -36,7 +36,6 @@ public sealed class PeerLink(
     private const int SeedBytes = 16;
 
     private readonly ByteString _stream = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(ProtocolLimits.StreamBytes));
-    private readonly Outbox _outbox = new(options.MaxOutboxEvents);
     private readonly Channel<bool> _dialNow = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly SessionSettings _settings = options.ToSessionSettings();
     private TaskCompletionSource<PeerSession> _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -52,6 +51,9 @@ public sealed class PeerLink(
 
     /// <summary>The peer's name.</summary>
     public string Peer => peer;
+
+    /// <summary>Who waits for the peer's acknowledgements.</summary>
+    public PushWaiters Waiters { get; } = new(new Outbox(options.MaxOutboxEvents));
 
     /// <summary>Called when an exchange is due: once a connection, when both sides have caught up, and after overflows.</summary>
     public Action<PeerLink, PeerNews>? ExchangeDue { get; set; }
@@ -71,12 +73,15 @@ public sealed class PeerLink(
     /// </summary>
     public long OldestUnconfirmed => Interlocked.Read(ref _oldestUnconfirmed);
 
+    private Outbox Outbox => Waiters.Outbox;
+
     /// <summary>Takes committed events to push. What does not fit is brought by an exchange, asked for at once.</summary>
     public void Push(IReadOnlyList<Event> events)
     {
-        _outbox.Add(events);
+        Outbox.Add(events);
         _session?.NoteOutbox();
-        if (_outbox.TakeOverflow() && Interlocked.Exchange(ref _overflowNoted, 1) == 0)
+        Waiters.OnAdded();
+        if (Outbox.TakeOverflow() && Interlocked.Exchange(ref _overflowNoted, 1) == 0)
         {
             PeerLog.Overflowed(logger, peer);
             ExchangeDue?.Invoke(this, PeerNews.Overflowed);
@@ -96,9 +101,9 @@ public sealed class PeerLink(
         Url = urls[_dialled].ToString(),
         State = _state,
         StateReason = _stateReason,
-        PushLag = _outbox.Count,
+        PushLag = Outbox.Count,
         PushedEvents = Interlocked.Read(ref _pushed),
-        PushOverflows = _outbox.Overflows,
+        PushOverflows = Outbox.Overflows,
         ClockOffsetMs = _clockOffsetMs,
         Exchange = _session?.Exchange is { } exchange ? ProgressOf(exchange) : null,
     };
@@ -213,7 +218,7 @@ public sealed class PeerLink(
         await using var channel = await connector.ConnectAsync(urls[_dialled], cancellationToken);
         PeerSession? own = null;
         await using var session = own = new PeerSession(
-            channel, peer, new DiallerSession(_settings, peer, _stream, _outbox), driver, clock, effect => Hear(effect, own!));
+            channel, peer, new DiallerSession(_settings, peer, _stream, Outbox), driver, clock, effect => Hear(effect, own!));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var watching = WatchCatchUpAsync(stop.Token);
         try
@@ -242,6 +247,7 @@ public sealed class PeerLink(
                 break;
             case EventsAcknowledged acknowledged:
                 Interlocked.Add(ref _pushed, acknowledged.Events);
+                Waiters.OnAcknowledged();
                 break;
             case PushCaughtUp:
                 CatchUp.SentAll(clock.TimeProvider.MonotonicMs());
@@ -298,6 +304,7 @@ public sealed class PeerLink(
             DifferingLeaves = outcome.DifferingLeaves,
             DurationMs = ElapsedMs(started),
             ConvergedThrough = isProof ? tree.Shape.StartOf(outcome.Horizon) : null,
+            EqualBefore = outcome.Equal ? tree.Shape.StartOf(outcome.Horizon) : null,
             ConvergedDigest = isProof ? outcome.Digest?.ToString() : null,
         };
     }

@@ -45,6 +45,9 @@ internal static partial class PeerLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "That an exchange with peer {Peer} is due could not be told: {Detail} It is run at the next tick")]
     public static partial void NotNoticed(ILogger logger, string peer, string detail);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A comparison with peer {Peer} for writes that wait for it failed: {Detail} It is tried again while they wait")]
+    public static partial void NotCompared(ILogger logger, string peer, string detail);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "What the database knows of peer {Peer} cannot be read just now: {Detail}")]
     public static partial void StatusIncomplete(ILogger logger, string peer, string detail);
 

@@ -93,6 +93,17 @@ public sealed class SyncGrain(
     }
 
     /// <inheritdoc/>
+    public async Task<ExchangeReport> Compare()
+    {
+        if (!Link.IsConnected)
+            return new ExchangeReport { At = clock.NowMs(), Equal = false, Error = "Not connected." };
+        Schedule.Note(ExchangeOccasion.Overflowed);
+        var (_, report) = await Run();
+        Arm();
+        return report;
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<PeerStatus> GetStatus()
     {
         // Every silo pushes what it commits.

@@ -1,4 +1,5 @@
 using Aevrion.Core.Sync.Frontiers;
+using Aevrion.Core.Tree;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Interfaces.Watermark;
 using Aevrion.Storage;
@@ -15,10 +16,15 @@ public sealed class ConvergedTime
     private readonly LocalWatermark _local;
     private readonly Lock _lock = new();
     private volatile WatermarkAnswer? _answer;
+    private readonly TreeShape _shape;
     private long _distrusts;
     private long _trustedThrough;
 
-    public ConvergedTime(RegionOptions options) => _local = new LocalWatermark(options.ToShape());
+    public ConvergedTime(RegionOptions options)
+    {
+        _shape = options.ToShape();
+        _local = new LocalWatermark(_shape);
+    }
 
     /// <summary>All regions hold the same events dated before this, in milliseconds since the Unix epoch; null when that is proven of nothing.</summary>
     public long? TimeMs => IsDistrusted ? null : _local.TimeMs;
@@ -54,6 +60,21 @@ public sealed class ConvergedTime
     internal long Distrusts => Interlocked.Read(ref _distrusts);
 
     internal bool IsDistrusted => Distrusts > Interlocked.Read(ref _trustedThrough);
+
+    /// <summary>
+    /// A region is proven to have every event that this silo knows of and that is dated before this, in milliseconds since the Unix epoch;
+    /// null when that is proven of none.
+    /// </summary>
+    public long? AgreedMs(string region)
+    {
+        lock (_lock)
+        {
+            if (IsDistrusted || _answer is not { } answer)
+                return null;
+            var leaf = answer.Known.FirstOrDefault(statement => statement.Region == region)?.AgreedLeaf ?? 0;
+            return leaf == 0 ? null : _local.Confine(_shape.StartOf(leaf));
+        }
+    }
 
     /// <summary>Takes note of the oldest of some events that have become durable, here or in another silo of the region.</summary>
     public void Admitted(LateAdmission oldest)

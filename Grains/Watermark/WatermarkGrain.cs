@@ -199,7 +199,7 @@ public sealed class WatermarkGrain(
         Known =
         [
             .. _keptOwn is { } own ? [FrontierStatements.ToStatement(new KnownFrontier(own, own.Region))] : Array.Empty<FrontierStatement>(),
-            .. Book.Known.Where(known => known.Record.Region != options.Region).Select(known => FrontierStatements.ToStatement(known)),
+            .. Book.Known.Where(known => known.Record.Region != options.Region).Select(known => FrontierStatements.ToStatement(known, Book.AgreedLeaf(known.Record.Region) ?? 0)),
         ],
     };
 

@@ -1,4 +1,5 @@
 using Aevrion.Core.Time;
+using Aevrion.Grains.Acknowledgements;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Keys;
 using Aevrion.Grains.Peers;
@@ -39,6 +40,8 @@ internal sealed class RunningRegion(IServiceProvider services, BodyBudget bodies
     public PeerListener PeerListener { get; } = services.GetRequiredService<PeerListener>();
 
     public ConvergedTime Converged { get; } = services.GetRequiredService<ConvergedTime>();
+
+    public RegionAcknowledgements Acknowledgements { get; } = services.GetRequiredService<RegionAcknowledgements>();
 
     public PeerOverview Peers { get; } = services.GetRequiredService<PeerOverview>();
 

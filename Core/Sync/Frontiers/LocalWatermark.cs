@@ -26,6 +26,16 @@ public sealed class LocalWatermark(TreeShape shape)
         }
     }
 
+    /// <summary>
+    /// A time below which the book found another region equal, less what it has not answered for: the region has every event that this
+    /// silo knows of and that is dated before it.
+    /// </summary>
+    public long Confine(long agreedMs)
+    {
+        lock (_lock)
+            return Beyond(_unreported, Beyond(_underReport, agreedMs)) ?? 0;
+    }
+
     /// <summary>The oldest event that the book has not answered for; null for none.</summary>
     public LateAdmission? Pending
     {

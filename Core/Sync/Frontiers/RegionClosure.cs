@@ -1,7 +1,7 @@
 namespace Aevrion.Core.Sync.Frontiers;
 
 /// <summary>Which regions there are, as the regions' own configurations tell: everybody's peers' peers.</summary>
-internal static class RegionClosure
+public static class RegionClosure
 {
     /// <summary>Every region that is named, and the region that names it first; starts with the peers. The region itself is left out.</summary>
     /// <param name="region">This region.</param>

@@ -17,6 +17,7 @@ public sealed class Outbox
     private int _count;
     private long _firstPosition = 1;
     private long _pushedThrough;
+    private long _unprovenThrough;
     private long _bytes;
     private long _overflows;
     private bool _overflowed;
@@ -98,6 +99,7 @@ public sealed class Outbox
                 DropFirst();
             if (_count < before)
             {
+                _unprovenThrough = Math.Max(_unprovenThrough, _firstPosition - 1);
                 _overflowed = true;
                 Interlocked.Increment(ref _overflows);
             }
@@ -131,6 +133,26 @@ public sealed class Outbox
         }
 
         return acknowledged;
+    }
+
+    /// <summary>Takes note that of what lies at or before a position an acknowledgement does not say that it is durable.</summary>
+    public void NoteUnproven(long position)
+    {
+        lock (_lock)
+            _unprovenThrough = Math.Max(_unprovenThrough, position);
+    }
+
+    /// <summary>Whether the peer has these events for good. To be asked at every acknowledgement: later ones may say less of what came before.</summary>
+    /// <param name="from">Position of the first of them.</param>
+    /// <param name="through">Position of the last; before <paramref name="from"/> when there are none.</param>
+    public PushProof ProofOf(long from, long through)
+    {
+        lock (_lock)
+        {
+            if (from > through)
+                return PushProof.Durable;
+            return from <= _unprovenThrough ? PushProof.Never : through < _firstPosition ? PushProof.Durable : PushProof.Waiting;
+        }
     }
 
     /// <summary>Whether the events from a position on surely fill a frame; those of long keys and values may do so without its being known.</summary>

@@ -20,15 +20,17 @@ public sealed class PushWindow(Outbox outbox, int maxFrames)
 
     /// <summary>Goes on behind what the peer has.</summary>
     /// <param name="receivedThrough">The last position that is durable at the peer, as it says.</param>
+    /// <param name="heldBackThrough">The last position that may wait for its time there; null when the peer does not tell.</param>
     /// <param name="acknowledged">How many events were acknowledged by that.</param>
     /// <exception cref="ProtocolViolationException">It never was pushed.</exception>
-    public PushResume Begin(ulong receivedThrough, out int acknowledged)
+    public PushResume Begin(ulong receivedThrough, ulong? heldBackThrough, out int acknowledged)
     {
         var through = HoldToPushed(receivedThrough);
         var resume = !outbox.HasBegun ? PushResume.Begun
             : outbox.FirstPosition <= through + 1 ? PushResume.Resumed
             : PushResume.Broken;
         outbox.NoteBegun();
+        NoteUnproven(through, heldBackThrough);
         acknowledged = outbox.Acknowledge(through);
         _next = through + 1;
         return resume;
@@ -49,9 +51,11 @@ public sealed class PushWindow(Outbox outbox, int maxFrames)
     }
 
     /// <summary>Takes an acknowledgement of one or more frames.</summary>
+    /// <param name="receivedThrough">The last position of them.</param>
+    /// <param name="heldBackThrough">As for <see cref="Begin"/>.</param>
     /// <returns>How many events they held.</returns>
     /// <exception cref="ProtocolViolationException">Nothing of it is in flight.</exception>
-    public int Acknowledge(ulong receivedThrough)
+    public int Acknowledge(ulong receivedThrough, ulong? heldBackThrough)
     {
         var through = HoldToPushed(receivedThrough);
         var events = 0;
@@ -59,9 +63,14 @@ public sealed class PushWindow(Outbox outbox, int maxFrames)
             events += _inFlight.Dequeue().Events.Count;
         if (events == 0)
             throw new ProtocolViolationException(Refusal.Types.Reason.Unexpected, "The peer acknowledged no frame that is in flight.");
+        NoteUnproven(through, heldBackThrough);
         outbox.Acknowledge(through);
         return events;
     }
+
+    // Before the events leave the outbox: what is gone from it counts as durable.
+    private void NoteUnproven(long through, ulong? heldBackThrough) =>
+        outbox.NoteUnproven(heldBackThrough < (ulong)through ? (long)heldBackThrough.Value : through);
 
     private long HoldToPushed(ulong position) => position <= (ulong)outbox.PushedThrough
         ? (long)position

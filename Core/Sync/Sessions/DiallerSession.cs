@@ -148,7 +148,8 @@ public sealed class DiallerSession(SessionSettings settings, string peer, ByteSt
             return;
         }
 
-        var resume = _window.Begin(welcome.ReceivedThrough, out var acknowledged);
+        var resume = _window.Begin(
+            welcome.ReceivedThrough, welcome.HasHeldBackThrough ? welcome.HeldBackThrough : null, out var acknowledged);
         _catchUpThrough = outbox.LastPosition;
         _state = SessionState.Open;
         _welcome.End();
@@ -158,7 +159,8 @@ public sealed class DiallerSession(SessionSettings settings, string peer, ByteSt
 
     private void Acknowledge(PushAck acknowledgement, long nowMs)
     {
-        var events = _window.Acknowledge(acknowledgement.ReceivedThrough);
+        var events = _window.Acknowledge(
+            acknowledgement.ReceivedThrough, acknowledgement.HasHeldBackThrough ? acknowledgement.HeldBackThrough : null);
         _acknowledgement.Renew(nowMs, _window.IsInFlight);
         NoteAcknowledged((long)acknowledgement.ReceivedThrough, events);
     }

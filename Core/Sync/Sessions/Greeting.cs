@@ -19,6 +19,7 @@ internal sealed class Greeting(Hello hello, SessionSettings settings, StreamPosi
                 Version = ProtocolLimits.Version,
                 Region = settings.Region,
                 ReceivedThrough = positions.Get(hello.Stream),
+                HeldBackThrough = positions.HeldBackThrough(hello.Stream),
                 NowMs = clockMs,
             },
         });

@@ -31,11 +31,14 @@ internal sealed class PushReception(Protocol.Push push, ByteString stream, Strea
         if (known < push.Events.Count)
         {
             yield return new AdmitEvents(WireEvents.FromWire(push.Events, known));
-            Answers.Take<EventsAdmitted>();
-            positions.Set(stream, (ulong)Through);
+            var admitted = Answers.Take<EventsAdmitted>();
+            positions.Set(stream, (ulong)Through, areHeldBack: admitted.HeldBack > 0);
         }
 
-        yield return new SendFrame(new Frame { PushAck = new PushAck { ReceivedThrough = (ulong)Through } });
+        yield return new SendFrame(new Frame
+        {
+            PushAck = new PushAck { ReceivedThrough = (ulong)Through, HeldBackThrough = positions.HeldBackThrough(stream) },
+        });
         Answers.Take<FrameSent>();
     }
 }

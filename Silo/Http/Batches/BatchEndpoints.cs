@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Aevrion.Grains.Acknowledgements;
+using Aevrion.Grains.Interfaces.Acknowledgements;
 using Aevrion.Grains.Interfaces.Batches;
 using Aevrion.Grains.Interfaces.Keys;
 using Aevrion.Silo.Hosting;
@@ -18,9 +20,10 @@ internal static class BatchEndpoints
 
     private static async Task PostAsync(HttpContext context, RunningRegion region)
     {
-        if (new RequestQuery(context).Problem is { } unknown)
+        var query = new RequestQuery(context, Acknowledgement.LevelParameter, Acknowledgement.TimeoutParameter);
+        if (Acknowledgement.Read(query, out var unknown) is not { } acknowledgement)
         {
-            await ProblemWriter.WriteAsync(context, unknown);
+            await ProblemWriter.WriteAsync(context, unknown!);
             return;
         }
 
@@ -30,24 +33,43 @@ internal static class BatchEndpoints
         if (problem is not null)
             await ProblemWriter.WriteAsync(context, problem);
         else
-            await ApplyAsync(context, region, operations);
+            await ApplyAsync(context, region, operations, acknowledgement);
     }
 
-    private static async Task ApplyAsync(HttpContext context, RunningRegion region, ImmutableArray<BatchOperation> operations)
+    private static async Task ApplyAsync(
+        HttpContext context, RunningRegion region, ImmutableArray<BatchOperation> operations, Acknowledgement acknowledgement)
     {
+        using var place = acknowledgement.Enter(region, out var refused);
+        if (refused is not null)
+        {
+            await ProblemWriter.WriteAsync(context, refused);
+            return;
+        }
+
         var result = operations.IsEmpty
             ? new BatchResult { Status = OperationStatus.Done }
-            : await region.Grains.GetGrain<IBatchGrain>(0).Apply(new BatchRequest { Operations = operations });
+            : await region.Grains.GetGrain<IBatchGrain>(0).Apply(new BatchRequest { Operations = operations, TracksPushes = acknowledgement.IsRemote });
         if (result.Status != OperationStatus.Done)
         {
             await ProblemWriter.WriteAsync(context, OfBatch(result.Status));
             return;
         }
 
-        var lines = operations.Zip(result.Items, (operation, item) =>
-            new BatchLineAnswer(operation.Key, item.Id.ToString(), item.Timestamp, item.Added));
-        await JsonAnswer.StreamAsync(context, new BatchAnswer([.. lines]), ApiJson.Readable.BatchAnswer);
+        BatchLineAnswer[] lines =
+        [
+            .. operations.Zip(result.Items, (operation, item) => new BatchLineAnswer(operation.Key, item.Id.ToString(), item.Timestamp, item.Added)),
+        ];
+        if (!operations.IsEmpty && await acknowledgement.WaitAsync(context, region, ToWrite(result)) is { } late)
+            await ProblemWriter.WriteAsync(context, late with { Results = lines });
+        else
+            await JsonAnswer.StreamAsync(context, new BatchAnswer(lines), ApiJson.Readable.BatchAnswer);
     }
+
+    /// <summary>A batch is committed by the silo that took the request; another one knows nothing of its streams.</summary>
+    private static DurableWrite ToWrite(BatchResult result) => new(
+        result.Items.Max(item => item.Timestamp),
+        result.Pushes,
+        wait => Task.FromResult(new PushProgress { Never = [.. wait.Pushes.Marks.Select(mark => mark.Peer)] }));
 
     private static Problem OfBatch(OperationStatus status) => status == OperationStatus.Unavailable
         ? ProblemKinds.StorageUnavailable.With(

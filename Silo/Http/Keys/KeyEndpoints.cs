@@ -1,4 +1,5 @@
 using Aevrion.Core.Events;
+using Aevrion.Grains.Acknowledgements;
 using Aevrion.Grains.Interfaces.Keys;
 using Aevrion.Silo.Hosting;
 using Aevrion.Silo.Http.Problems;
@@ -39,7 +40,7 @@ internal static class KeyEndpoints
 
     private static async Task PutAsync(HttpContext context, RunningRegion region, string key)
     {
-        if (ReadConditions(context, out var refused) is not { } conditions)
+        if (ReadConditions(context, out var acknowledgement, out var refused) is not { } conditions)
         {
             await ProblemWriter.WriteAsync(context, refused!);
             return;
@@ -49,31 +50,47 @@ internal static class KeyEndpoints
         if (await body.ReadAsync(context) is { } problem)
             await ProblemWriter.WriteAsync(context, problem);
         else
-            await WriteAsync(context, region, key, conditions.Request(body.ToValue()));
+            await WriteAsync(context, region, key, conditions.Request(body.ToValue()), acknowledgement);
     }
 
     private static Task DeleteAsync(HttpContext context, RunningRegion region, string key) =>
-        ReadConditions(context, out var refused) is { } conditions
-            ? WriteAsync(context, region, key, conditions.Request(value: null))
+        ReadConditions(context, out var acknowledgement, out var refused) is { } conditions
+            ? WriteAsync(context, region, key, conditions.Request(value: null), acknowledgement)
             : ProblemWriter.WriteAsync(context, refused!);
 
-    private static WriteConditions? ReadConditions(HttpContext context, out Problem? problem)
+    private static WriteConditions? ReadConditions(HttpContext context, out Acknowledgement acknowledgement, out Problem? problem)
     {
-        problem = context.Request.QueryString.HasValue
-            ? Acknowledgement.Check(new RequestQuery(context, Acknowledgement.LevelParameter, Acknowledgement.TimeoutParameter))
-            : null;
+        problem = null;
+        acknowledgement = Acknowledgement.Local;
+        if (context.Request.QueryString.HasValue)
+        {
+            var query = new RequestQuery(context, Acknowledgement.LevelParameter, Acknowledgement.TimeoutParameter);
+            acknowledgement = Acknowledgement.Read(query, out problem) ?? acknowledgement;
+        }
+
         var conditions = WriteConditions.Read(context.Request.Headers, out var badCondition);
         problem ??= badCondition;
         return problem is null ? conditions : null;
     }
 
-    private static async Task WriteAsync(HttpContext context, RunningRegion region, string key, WriteRequest request)
+    private static async Task WriteAsync(
+        HttpContext context, RunningRegion region, string key, WriteRequest request, Acknowledgement acknowledgement)
     {
-        var result = await region.Grains.GetKeyGrain(key).Write(request);
-        if (result is { Status: OperationStatus.Done, Id: { } id, Timestamp: { } timestamp })
-            await JsonAnswer.WriteAsync(context, new WriteAnswer(key, id.ToString(), timestamp), ApiJson.Readable.WriteAnswer);
-        else
+        using var place = acknowledgement.Enter(region, out var refused);
+        if (refused is not null)
+        {
+            await ProblemWriter.WriteAsync(context, refused);
+            return;
+        }
+
+        var grain = region.Grains.GetKeyGrain(key);
+        var result = await grain.Write(acknowledgement.IsRemote ? request with { TracksPushes = true } : request);
+        if (result is not { Status: OperationStatus.Done, Id: { } id, Timestamp: { } timestamp })
             await ProblemWriter.WriteAsync(context, OperationProblems.OfWrite(result.Status, result.Id, result.Timestamp));
+        else if (await acknowledgement.WaitAsync(context, region, new DurableWrite(timestamp, result.Pushes, grain.AwaitPushes)) is { } late)
+            await ProblemWriter.WriteAsync(context, late with { Id = id, Timestamp = timestamp });
+        else
+            await JsonAnswer.WriteAsync(context, new WriteAnswer(key, id.ToString(), timestamp), ApiJson.Readable.WriteAnswer);
     }
 
     private static Task AnswerAsync(HttpContext context, ReadResult result, long? at)

@@ -1,4 +1,5 @@
 using Aevrion.Core;
+using Aevrion.Silo.Http.Batches;
 
 namespace Aevrion.Silo.Http.Problems;
 
@@ -15,6 +16,15 @@ internal sealed record Problem(ProblemKind Kind, string Detail)
 
     /// <summary>That event's timestamp, in milliseconds since the Unix epoch.</summary>
     public long? Timestamp { get; init; }
+
+    /// <summary>Regions that have what was written; null when it is not about that.</summary>
+    public IReadOnlyList<string>? Acknowledged { get; init; }
+
+    /// <summary>Regions that are not known to have it yet; null when it is not about that.</summary>
+    public IReadOnlyList<string>? Missing { get; init; }
+
+    /// <summary>What became of each line of a batch that was written; null when it is not about one.</summary>
+    public IReadOnlyList<BatchLineAnswer>? Results { get; init; }
 
     /// <summary>True when the request may have been carried out all the same.</summary>
     public bool OutcomeUnknown { get; init; }

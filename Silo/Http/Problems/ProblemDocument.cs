@@ -1,3 +1,5 @@
+using Aevrion.Silo.Http.Batches;
+
 namespace Aevrion.Silo.Http.Problems;
 
 /// <summary>A problem as RFC 9457 writes it. Members that do not apply are left out.</summary>
@@ -9,6 +11,12 @@ internal sealed record ProblemDocument(string Type, string Title, int Status, st
 
     public long? Timestamp { get; init; }
 
+    public IReadOnlyList<string>? Acknowledged { get; init; }
+
+    public IReadOnlyList<string>? Missing { get; init; }
+
+    public IReadOnlyList<BatchLineAnswer>? Results { get; init; }
+
     /// <summary>"unknown" when the request may have been carried out all the same.</summary>
     public string? Outcome { get; init; }
 
@@ -18,6 +26,9 @@ internal sealed record ProblemDocument(string Type, string Title, int Status, st
             Line = problem.Line,
             Id = problem.Id?.ToString(),
             Timestamp = problem.Timestamp,
+            Acknowledged = problem.Acknowledged,
+            Missing = problem.Missing,
+            Results = problem.Results,
             Outcome = problem.OutcomeUnknown ? "unknown" : null,
         };
 }

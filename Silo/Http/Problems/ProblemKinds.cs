@@ -49,6 +49,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind Stopping = new("stopping", 503, "The silo is stopping");
     public static readonly ProblemKind Overloaded = new("overloaded", 503, "The region is overloaded");
     public static readonly ProblemKind StorageUnavailable = new("storage-unavailable", 503, "The region's database does not answer");
+    public static readonly ProblemKind AckTimeout = new("ack-timeout", 504, "Other regions did not have the write in time");
     public static readonly ProblemKind Timeout = new("timeout", 504, "The region did not answer in time");
 
     /// <summary>All of them.</summary>

@@ -152,8 +152,8 @@ public sealed class RefusalTests(OneRegion region) : IClassFixture<OneRegion>, I
     }
 
     [Theory]
-    [InlineData("ack=quorum", "unsupported-ack")]
-    [InlineData("ack=all", "unsupported-ack")]
+    [InlineData("ack=All", "unsupported-ack")]
+    [InlineData("ack=all&timeout=300001", "bad-parameter")]
     [InlineData("ack=none", "unsupported-ack")]
     [InlineData("ack=local&timeout=soon", "bad-parameter")]
     [InlineData("akc=local", "unknown-parameter")]

@@ -1,3 +1,4 @@
+using Aevrion.Core.Sync.Protocol;
 using Aevrion.Simulation.Regions;
 using Aevrion.Simulation.Running;
 
@@ -5,7 +6,7 @@ namespace Aevrion.Simulation.Checks;
 
 /// <summary>
 /// What a region acknowledges is durable there; what an outbox drops is made good by an exchange asked for at once. Where the transport
-/// loses frames of a connection that lives on, or events wait for their time, acknowledgements say less, and are not judged.
+/// loses frames of a connection that lives on, acknowledgements say less, and are not judged.
 /// </summary>
 internal sealed class PushCheck(World world)
 {
@@ -13,14 +14,14 @@ internal sealed class PushCheck(World world)
 
     private bool IsJudged { get; } = world.Scenario.Liar is null
         && (world.Scenario.Faults.BadTransports == 0 || world.Scenario.Faults is { Loss: 0, Reordering: 0 })
-        && world.Scenario.Faults.Partitions == 0
-        && world.Scenario.NothingIsHeldBack;
+        && world.Scenario.Faults.Partitions == 0;
 
-    /// <summary>A peer says that it has everything through a position.</summary>
-    public void OnAcknowledged(SimulatedRegion region, PeerLink link, ulong through)
+    /// <summary>A peer says that it has everything through a position, but for what waits for its time.</summary>
+    public void OnAcknowledged(SimulatedRegion region, PeerLink link, PushAck acknowledgement)
     {
         if (!IsJudged)
             return;
+        var (through, heldBack) = (acknowledgement.ReceivedThrough, acknowledgement.HeldBackThrough);
         var ledger = world.Regions[link.PeerIndex].Ledger;
         for (var position = link.Outbox.FirstPosition; position <= link.Outbox.LastPosition && (ulong)position <= through;)
         {
@@ -28,7 +29,9 @@ internal sealed class PushCheck(World world)
                 return;
             foreach (var item in frame.Events)
             {
-                if ((ulong)position++ <= through && !ledger.Contains(item.Stamp))
+                var isDurable = (ulong)position > heldBack && (ulong)position <= through;
+                position++;
+                if (isDurable && !ledger.Contains(item.Stamp))
                     world.Fail("What is acknowledged is durable", $"{link.Peer} acknowledged {item} to {region.Name} and does not have it");
             }
         }

@@ -89,7 +89,7 @@ internal sealed class DiallerDriver(PeerLink link, RegionProcess process, Connec
             if (FrameTraffic.PurposeOf(frame) == FramePurpose.Exchange)
                 _exchangeBytes += bytes.Length + Connection.FramingBytes(bytes.Length, fromDialler: false);
             if (frame.BodyCase == Frame.BodyOneofCase.PushAck)
-                world.Pushes.OnAcknowledged(process.Region, link, frame.PushAck.ReceivedThrough);
+                world.Pushes.OnAcknowledged(process.Region, link, frame.PushAck);
             Tell(new FrameArrived(frame));
         }
     }

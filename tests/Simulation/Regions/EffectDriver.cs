@@ -46,7 +46,7 @@ internal sealed class EffectDriver(RegionProcess process)
                     shape.StartOf(Math.Min(read.Leaves.First, beyond)), shape.StartOf(Math.Min(read.Leaves.End, beyond)), read.After,
                     ProtocolLimits.MaxEventsPerFrame, ProtocolLimits.TargetFrameBytes, CancellationToken.None));
             case AdmitEvents admit:
-                return new EventsAdmitted(await AdmitAsync(admit.Events, peer));
+                return await AdmitAsync(admit.Events, peer);
             case NotePeer note:
                 process.Neighbourhood.Learn(note.Region, note.Neighbours);
                 return Noted.Instance;
@@ -59,14 +59,15 @@ internal sealed class EffectDriver(RegionProcess process)
     }
 
     /// <summary>Events dated too far ahead are left out: an exchange brings them once their time has come.</summary>
-    public async Task<int> AdmitAsync(IReadOnlyList<Event> events, string peer)
+    public async Task<EventsAdmitted> AdmitAsync(IReadOnlyList<Event> events, string peer)
     {
         var limit = process.Clock.AdmittedThroughMs();
         var admitted = events.Where(item => item.Timestamp <= limit).ToList();
+        var heldBack = events.Count - admitted.Count;
         if (admitted.Count == 0)
-            return 0;
+            return new EventsAdmitted(0, heldBack);
         var added = await process.Appender.AppendAsync(admitted, peer, default);
-        return added.Count(isNew => isNew);
+        return new EventsAdmitted(added.Count(isNew => isNew), heldBack);
     }
 
     private Task MayDieAsync()

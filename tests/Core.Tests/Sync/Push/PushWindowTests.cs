@@ -23,7 +23,7 @@ public sealed class PushWindowTests
 
         Write(3);
         Assert.Null(window.Take());
-        window.Acknowledge(1);
+        window.Acknowledge(1, 0);
         Assert.Equal(3, window.Take()!.Events.Count);
     }
 
@@ -50,7 +50,7 @@ public sealed class PushWindowTests
         {
             Write(1);
             window.Take();
-            window.Acknowledge((ulong)_written);
+            window.Acknowledge((ulong)_written, 0);
         }
 
         for (var i = 0; i <= PushLimits.MaxPartFramesInFlight; i++)
@@ -69,7 +69,7 @@ public sealed class PushWindowTests
         for (var i = 0; i < MaxFrames; i++)
             Assert.NotNull(window.Take());
         Assert.Null(window.Take());
-        Assert.Equal(2 * ProtocolLimits.MaxEventsPerFrame, window.Acknowledge(2 * ProtocolLimits.MaxEventsPerFrame));
+        Assert.Equal(2 * ProtocolLimits.MaxEventsPerFrame, window.Acknowledge(2 * ProtocolLimits.MaxEventsPerFrame, 0));
         Assert.Equal((MaxFrames * (ulong)ProtocolLimits.MaxEventsPerFrame) + 1, (ulong)window.Take()!.FirstPosition);
     }
 
@@ -82,8 +82,8 @@ public sealed class PushWindowTests
         Write(2);
         window.Take();
         Write(1);
-        Assert.Throws<ProtocolViolationException>(() => window.Acknowledge(position));
-        Assert.Throws<ProtocolViolationException>(() => Window().Begin(position, out _));
+        Assert.Throws<ProtocolViolationException>(() => window.Acknowledge(position, 0));
+        Assert.Throws<ProtocolViolationException>(() => Window().Begin(position, 0, out _));
     }
 
     [Fact]
@@ -92,21 +92,21 @@ public sealed class PushWindowTests
         var window = Begin();
         Write(2);
         window.Take();
-        window.Acknowledge(2);
-        Assert.Throws<ProtocolViolationException>(() => window.Acknowledge(2));
+        window.Acknowledge(2, 0);
+        Assert.Throws<ProtocolViolationException>(() => window.Acknowledge(2, 0));
     }
 
     [Fact]
     public void A_stream_begins_once_and_resumes_while_the_outbox_holds_what_the_peer_lacks()
     {
-        Assert.Equal(PushResume.Begun, Window().Begin(0, out _));
-        Assert.Equal(PushResume.Resumed, Window().Begin(0, out _));
+        Assert.Equal(PushResume.Begun, Window().Begin(0, 0, out _));
+        Assert.Equal(PushResume.Resumed, Window().Begin(0, 0, out _));
 
         var window = Begin();
         Write(5);
         window.Take();
         var next = Window();
-        Assert.Equal(PushResume.Resumed, next.Begin(3, out var acknowledged));
+        Assert.Equal(PushResume.Resumed, next.Begin(3, 0, out var acknowledged));
         Assert.Equal(3, acknowledged);
         Assert.Equal(4, next.Take()!.FirstPosition);
     }
@@ -117,17 +117,17 @@ public sealed class PushWindowTests
         var window = Begin();
         Write(5);
         window.Take();
-        window.Acknowledge(5);
-        Assert.Equal(PushResume.Broken, Window().Begin(0, out _));
+        window.Acknowledge(5, 0);
+        Assert.Equal(PushResume.Broken, Window().Begin(0, 0, out _));
 
         var small = new Outbox(maxEvents: 2);
         var first = new PushWindow(small, MaxFrames);
-        first.Begin(0, out _);
+        first.Begin(0, 0, out _);
         small.Add([Make(), Make()]);
         first.Take();
         small.Add([Make()]);
-        Assert.Equal(PushResume.Broken, new PushWindow(small, MaxFrames).Begin(0, out _));
-        Assert.Equal(PushResume.Resumed, new PushWindow(small, MaxFrames).Begin(1, out _));
+        Assert.Equal(PushResume.Broken, new PushWindow(small, MaxFrames).Begin(0, 0, out _));
+        Assert.Equal(PushResume.Resumed, new PushWindow(small, MaxFrames).Begin(1, 0, out _));
     }
 
     private PushWindow Window() => new(_outbox, MaxFrames);
@@ -135,7 +135,7 @@ public sealed class PushWindowTests
     private PushWindow Begin()
     {
         var window = Window();
-        window.Begin(0, out _);
+        window.Begin(0, 0, out _);
         return window;
     }
 
