@@ -15,6 +15,7 @@ public sealed partial class AevrionClient : IAevrionClient, IAsyncDisposable, ID
     private readonly HttpClient _http;
     private readonly FailoverTransport _transport;
     private readonly TimeSpan _syncTimeout;
+    private readonly TimeSpan _attemptTimeout;
 
     /// <summary>Connects to the regions at these URLs, with the default options.</summary>
     /// <param name="urls">Base URLs of regions or silos, such as <c>http://localhost:7400</c>, tried in this order.</param>
@@ -32,6 +33,7 @@ public sealed partial class AevrionClient : IAevrionClient, IAsyncDisposable, ID
         OptionsValidator.Validate(options);
         JsonOptions = options.JsonOptions;
         _syncTimeout = options.SyncTimeout;
+        _attemptTimeout = options.AttemptTimeout;
         _http = HttpClientFactory.Create(options);
         _transport = TransportFactory.Create(_http, options);
     }
@@ -44,11 +46,12 @@ public sealed partial class AevrionClient : IAevrionClient, IAsyncDisposable, ID
         string key, ReadOnlyMemory<byte> value, WriteOptions? options = null, CancellationToken cancellationToken = default)
     {
         ValueRules.Check(value.Span);
-        var request = new ApiRequest("put", HttpMethod.Put, KeyPath("kv", key), RetrySafety.OnlyIfNothingHappened)
+        var request = new ApiRequest("put", HttpMethod.Put, WritePath(key, options), RetrySafety.OnlyIfNothingHappened)
         {
             Body = value,
             ContentType = MediaTypes.Bytes,
             Condition = options,
+            AttemptTimeout = AttemptTimeout(options),
         };
         var response = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return response.Read(WireContext.Default.EventRef);
@@ -57,9 +60,10 @@ public sealed partial class AevrionClient : IAevrionClient, IAsyncDisposable, ID
     /// <inheritdoc/>
     public async Task<EventRef> DeleteAsync(string key, WriteOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = new ApiRequest("delete", HttpMethod.Delete, KeyPath("kv", key), RetrySafety.OnlyIfNothingHappened)
+        var request = new ApiRequest("delete", HttpMethod.Delete, WritePath(key, options), RetrySafety.OnlyIfNothingHappened)
         {
             Condition = options,
+            AttemptTimeout = AttemptTimeout(options),
         };
         var response = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return response.Read(WireContext.Default.EventRef);
@@ -106,10 +110,11 @@ public sealed partial class AevrionClient : IAevrionClient, IAsyncDisposable, ID
             return [];
 
         var safety = batch.IsIdempotent ? RetrySafety.Idempotent : RetrySafety.OnlyIfNothingHappened;
-        var request = new ApiRequest("batch", HttpMethod.Post, "/v1/batch", safety)
+        var request = new ApiRequest("batch", HttpMethod.Post, "/v1/batch" + AckQuery.Of(batch.Ack, batch.Timeout), safety)
         {
             Body = batch.Content,
             ContentType = MediaTypes.JsonLines,
+            AttemptTimeout = AckQuery.AttemptTimeout(batch.Ack, batch.Timeout, _attemptTimeout),
         };
         var response = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var results = response.Read(WireContext.Default.BatchAnswer).Results;
@@ -142,6 +147,12 @@ public sealed partial class AevrionClient : IAevrionClient, IAsyncDisposable, ID
 
     private Task<ApiResponse> GetAsync(string operation, string path, CancellationToken cancellationToken) =>
         _transport.SendAsync(new ApiRequest(operation, HttpMethod.Get, path, RetrySafety.Idempotent), cancellationToken);
+
+    private static string WritePath(string key, WriteOptions? options) =>
+        options is null ? KeyPath("kv", key) : KeyPath("kv", key) + AckQuery.Of(options.Ack, options.Timeout);
+
+    private TimeSpan? AttemptTimeout(WriteOptions? options) =>
+        options is null ? null : AckQuery.AttemptTimeout(options.Ack, options.Timeout, _attemptTimeout);
 
     private static string KeyPath(string collection, string key) => $"/v1/{collection}/{KeyRules.ToPath(key)}";
 

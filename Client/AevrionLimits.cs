@@ -18,6 +18,9 @@ public static class AevrionLimits
     /// <summary>The most items that a region returns in one page.</summary>
     public const int MaxPageSize = 1_000;
 
+    /// <summary>The longest time that a write waits for other regions.</summary>
+    public static TimeSpan MaxAckTimeout { get; } = TimeSpan.FromMinutes(5);
+
     /// <summary>The most URLs that one client fails over between.</summary>
     public const int MaxUrls = 32;
 

@@ -18,11 +18,13 @@ public interface IAevrionClient
 
     /// <summary>Writes a value and returns once it is durable in the region that answered.</summary>
     /// <exception cref="AevrionPreconditionFailedException">The condition in <paramref name="options"/> does not hold; nothing was written.</exception>
+    /// <exception cref="AevrionAckTimeoutException">Too few regions had the write in time; it stands.</exception>
     Task<EventRef> PutAsync(
         string key, ReadOnlyMemory<byte> value, WriteOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Writes a deletion of the key, whether or not it exists, and returns once it is durable in the region that answered.</summary>
     /// <exception cref="AevrionPreconditionFailedException">The condition in <paramref name="options"/> does not hold; nothing was written.</exception>
+    /// <exception cref="AevrionAckTimeoutException">Too few regions had the deletion in time; it stands.</exception>
     Task<EventRef> DeleteAsync(string key, WriteOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the key's value with its event id, timestamp and origin.</summary>
@@ -49,6 +51,7 @@ public interface IAevrionClient
 
     /// <summary>Writes the batch in one transaction of the region: all of it or nothing.</summary>
     /// <returns>One result a line, in the order of the lines.</returns>
+    /// <exception cref="AevrionAckTimeoutException">Too few regions had the batch in time; it stands.</exception>
     Task<IReadOnlyList<BatchResult>> BatchAsync(WriteBatch batch, CancellationToken cancellationToken = default);
 
     /// <summary>What the region says of itself.</summary>

@@ -10,10 +10,11 @@ internal static class DeleteCommand
     {
         var key = Parameters.Key();
         var command = new Command("delete", "Delete a key as of now; its history stays.") { key };
+        var ack = new AckOptions(command);
         host.Handle(command, async context =>
         {
             var written = await context.Client.DeleteAsync(
-                context.Parsed.GetRequiredValue(key), cancellationToken: context.CancellationToken);
+                context.Parsed.GetRequiredValue(key), ack.ToWriteOptions(context.Parsed), context.CancellationToken);
             WrittenEvent.Report(context.Output, written, "deleted");
             return ExitCode.Success;
         });

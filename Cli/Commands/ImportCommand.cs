@@ -31,13 +31,18 @@ internal static class ImportCommand
             DefaultValueFactory = _ => true,
         };
         var command = new Command("import", "Write the lines of a file, all of a batch or none of it.") { file, format, batchLines, skip, resume };
+        var ack = new AckOptions(command);
         host.Handle(
             command,
             context => ImportAsync(
                 context,
                 context.Parsed.GetRequiredValue(file),
                 context.Parsed.GetValue(format),
-                name => new ImportSettings(name, context.Parsed.GetValue(batchLines), context.Parsed.GetValue(skip)),
+                name => new ImportSettings(name, context.Parsed.GetValue(batchLines), context.Parsed.GetValue(skip))
+                {
+                    Ack = ack.Level(context.Parsed),
+                    AckTimeout = ack.Timeout(context.Parsed),
+                },
                 context.Parsed.GetValue(resume)),
             options => options.MaxPasses = MaxPasses);
         return new CommandDefinition(

@@ -17,18 +17,21 @@ internal static class PutCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var command = new Command("put", "Write a value.") { key, value };
-        host.Handle(command, context => PutAsync(context, context.Parsed.GetRequiredValue(key), context.Parsed.GetValue(value)));
+        var ack = new AckOptions(command);
+        host.Handle(command, context => PutAsync(
+            context, context.Parsed.GetRequiredValue(key), context.Parsed.GetValue(value), ack.ToWriteOptions(context.Parsed)));
         return new CommandDefinition(
             command,
             "aevrion put user:123 Alice",
+            "aevrion put user:123 Alice --ack quorum",
             "aevrion put config/site - < site.json",
             "aevrion put temperature -- -5");
     }
 
-    private static async Task<ExitCode> PutAsync(CommandContext context, string key, string? value)
+    private static async Task<ExitCode> PutAsync(CommandContext context, string key, string? value, WriteOptions options)
     {
         var bytes = value is null or "-" ? await ReadStandardInputAsync(value, context.CancellationToken) : Encoding.UTF8.GetBytes(value);
-        var written = await context.Client.PutAsync(key, bytes, cancellationToken: context.CancellationToken);
+        var written = await context.Client.PutAsync(key, bytes, options, context.CancellationToken);
         WrittenEvent.Report(context.Output, written, "put");
         return ExitCode.Success;
     }

@@ -3,15 +3,15 @@ using Aevrion.Client;
 namespace Aevrion.Cli.Import;
 
 /// <summary>The lines of the batch that is sent next, and where in the file they stand.</summary>
-internal sealed class BatchInProgress(int maxLines)
+internal sealed class BatchInProgress(ImportSettings settings)
 {
     private readonly List<(BatchOperation Operation, long Line)> _lines = [];
 
-    public WriteBatch Content { get; } = new();
+    public WriteBatch Content { get; } = new() { Ack = settings.Ack, Timeout = settings.AckTimeout };
 
     public int Count => _lines.Count;
 
-    public bool IsFull => _lines.Count >= maxLines;
+    public bool IsFull => _lines.Count >= settings.BatchLines;
 
     /// <summary>Adds a line if it fits.</summary>
     /// <exception cref="AevrionInvalidRequestException">The line breaks the contract.</exception>

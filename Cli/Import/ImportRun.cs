@@ -12,7 +12,7 @@ namespace Aevrion.Cli.Import;
 internal sealed class ImportRun(IRecordReader reader, IAevrionClient client, ImportSettings settings, IImportDisplay display) : IDisposable
 {
     private readonly IncrementalHash _checksum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly BatchInProgress _batch = new(settings.BatchLines);
+    private readonly BatchInProgress _batch = new(settings);
     private ImportTotals _totals;
     private long _records;
     private long _line;

@@ -19,6 +19,15 @@ public sealed class WriteBatch
     /// <summary>How many lines the batch holds, at most <see cref="AevrionLimits.MaxBatchLines"/>.</summary>
     public int Count { get; private set; }
 
+    /// <summary>
+    /// In how many regions the batch has to be durable before it is acknowledged. When they do not have it in time, writing it throws an
+    /// <see cref="AevrionAckTimeoutException"/>, and the batch stands.
+    /// </summary>
+    public Acknowledgement Ack { get; init; }
+
+    /// <inheritdoc cref="WriteOptions.Timeout"/>
+    public TimeSpan? Timeout { get; init; }
+
     /// <summary>How large the batch is on the wire, at most <see cref="AevrionLimits.MaxBatchBytes"/>.</summary>
     public int SizeBytes => _lines.WrittenCount;
 

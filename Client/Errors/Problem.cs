@@ -16,6 +16,21 @@ internal sealed record Problem(string? Slug, int Status, string Detail)
     /// <summary>The event that it is about.</summary>
     public string? Id { get; init; }
 
+    /// <summary>That event's timestamp.</summary>
+    public long? Timestamp { get; init; }
+
+    /// <summary>Regions that have what was written.</summary>
+    public IReadOnlyList<string> Acknowledged { get; init; } = [];
+
+    /// <summary>Regions that are not known to have it.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>What became of a batch that was written.</summary>
+    public IReadOnlyList<BatchResult> Results { get; init; } = [];
+
+    /// <summary>True when the region says that it did what was asked, though not all that was to come after it.</summary>
+    public bool SaysDone => Slug == AevrionAckTimeoutException.Slug;
+
     /// <summary>True when the region says that it did nothing of what was asked: it is overloaded, or not up yet.</summary>
     public bool SaysNothingHappened => Slug is "overloaded" or "starting";
 
@@ -29,7 +44,17 @@ internal sealed record Problem(string? Slug, int Status, string Detail)
             var slug = document.Type?.StartsWith(TypePrefix, StringComparison.Ordinal) == true ? document.Type[TypePrefix.Length..] : null;
             var detail = document.Detail ?? document.Title;
             if (detail is not null || slug is not null)
-                return new Problem(slug, status, detail ?? slug!) { Line = document.Line, Id = document.Id };
+                            {
+                return new Problem(slug, status, detail ?? slug!)
+                {
+                    Line = document.Line,
+                    Id = document.Id,
+                    Timestamp = document.Timestamp,
+                    Acknowledged = document.Acknowledged ?? [],
+                    Missing = document.Missing ?? [],
+                    Results = document.Results ?? [],
+                };
+            }
         }
 
         return new Problem(null, status, $"HTTP status {status}, with no explanation from Aevrion{Quote(mediaType, body)}.");

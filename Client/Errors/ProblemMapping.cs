@@ -10,6 +10,7 @@ internal static class ProblemMapping
         404 when problem.Slug is not null => new AevrionNotFoundException(problem),
         409 when problem.Slug == AevrionNotConvergedException.Slug => new AevrionNotConvergedException(problem),
         412 => new AevrionPreconditionFailedException(problem),
+        504 when problem.SaysDone => new AevrionAckTimeoutException(problem),
         _ => new AevrionException(problem),
     };
 }

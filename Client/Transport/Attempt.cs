@@ -19,6 +19,8 @@ internal sealed record Attempt(AttemptResult Result, ApiResponse? Response, Endp
             return new Attempt(AttemptResult.Answered, response, null);
 
         var problem = response.ReadProblem();
+        if (problem.SaysDone)
+            return new Attempt(AttemptResult.Answered, response, null);
         var result = problem.SaysNothingHappened ? AttemptResult.NothingHappened : AttemptResult.OutcomeUnknown;
         var reason = problem.Slug is null ? $"HTTP status {problem.Status}" : $"{problem.Slug}: {problem.Detail.TrimEnd('.')}";
         var retryAfter = response.Headers.RetryAfter;

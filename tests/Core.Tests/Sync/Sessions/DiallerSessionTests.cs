@@ -63,7 +63,7 @@ public sealed class DiallerSessionTests
     public void Pushes_go_on_behind_what_the_peer_has_and_tell_how_much_is_behind_them()
     {
         Write(3);
-        new PushWindow(_outbox, 1).Begin(0, out _);
+        new PushWindow(_outbox, 1).Begin(0, 0, out _);
         _outbox.NotePushed(3);
         Write(ProtocolLimits.MaxEventsPerFrame);
         var effects = Open(receivedThrough: 2);

@@ -96,6 +96,20 @@ public sealed class ListenerSessionTests
     }
 
     [Fact]
+    public void An_acknowledgement_tells_what_waits_for_its_time_and_so_does_the_next_welcome()
+    {
+        var session = Greeted();
+        SetAside(session, GivenSessions.PushOf(1, 3));
+        SetAside(session, GivenSessions.PushOf(4, 2));
+        SetAside(session, GivenSessions.PushOf(6, 1));
+        Assert.Equal(0UL, session.Admitted(new EventsAdmitted(3))!.PushAck.HeldBackThrough);
+        Assert.Equal(5UL, session.Admitted(new EventsAdmitted(1, HeldBack: 1))!.PushAck.HeldBackThrough);
+        Assert.Equal(5UL, session.Admitted(new EventsAdmitted(1))!.PushAck.HeldBackThrough);
+        var welcome = Run(New(), GivenSessions.Hello()).OfType<SendFrame>().Single().Frame.Welcome;
+        Assert.Equal((6UL, true, 5UL), (welcome.ReceivedThrough, welcome.HasHeldBackThrough, welcome.HeldBackThrough));
+    }
+
+    [Fact]
     public void Other_frames_are_dealt_with_while_a_push_is_set_aside()
     {
         var session = Greeted();
