@@ -61,6 +61,16 @@ internal static class ClientPage
 
         Entry<User>? current = await db.GetEntryAsync<User>("user:123");
         await db.PutAsync("user:123", new User("Bob"), new WriteOptions { IfMatch = current!.Id });
+
+        try
+        {
+            await db.PutAsync("account:1", "opened", new WriteOptions { Ack = Acknowledgement.Quorum, Timeout = TimeSpan.FromSeconds(5) });
+        }
+        catch (AevrionAckTimeoutException late)
+        {
+            // It is written: the event late.Id stands in late.Acknowledged, and reaches late.Missing when it can.
+            Console.WriteLine($"{late.Id} is not known to be in {string.Join(", ", late.Missing)} yet");
+        }
     }
 
     public static async Task BatchesAsync(AevrionClient db)

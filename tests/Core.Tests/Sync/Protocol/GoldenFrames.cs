@@ -28,10 +28,10 @@ internal static class GoldenFrames
                 Stream = ByteString.CopyFrom([.. Enumerable.Range(0, 16).Select(i => (byte)i)]), Neighbours = { "us" }, NowMs = 1_767_225_661_000,
             },
         },
-        ["Welcome"] = new() { Welcome = new Welcome { Version = 2, Region = "us", ReceivedThrough = 300, NowMs = 1_767_225_661_020 } },
+        ["Welcome"] = new() { Welcome = new Welcome { Version = 2, Region = "us", ReceivedThrough = 300, NowMs = 1_767_225_661_020, HeldBackThrough = 0 } },
         ["Refusal"] = FrameCodec.Refuse(Refusal.Types.Reason.Busy, "later"),
         ["Push"] = new() { Push = new Core.Sync.Protocol.Push { FirstPosition = 301, Events = { WireEvents.ToWire(Alice), WireEvents.ToWire(Gone) }, Behind = 7 } },
-        ["PushAck"] = new() { PushAck = new PushAck { ReceivedThrough = 302 } },
+        ["PushAck"] = new() { PushAck = new PushAck { ReceivedThrough = 302, HeldBackThrough = 301 } },
         ["Frontiers"] = new()
         {
             Frontiers = new Core.Sync.Protocol.Frontiers
