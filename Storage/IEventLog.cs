@@ -1,4 +1,5 @@
 using Aevrion.Core.Events;
+using Aevrion.Storage.Scanning;
 
 namespace Aevrion.Storage;
 
@@ -74,6 +75,15 @@ public interface IEventLog
     /// <param name="cancellationToken">Stops the call.</param>
     Task<IReadOnlyList<Event>> ReadRangeAsync(
         long fromMs, long toMs, EventStamp? after, int maxEvents, long maxBytes, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A page of live keys, in byte order. A page is of one moment. Over all pages no key comes twice, and none is missing that was live the
+    /// whole time.
+    /// </summary>
+    Task<KeyPage> ScanAsync(KeyScan scan, CancellationToken cancellationToken);
+
+    /// <summary>A page of the events of all keys, in (timestamp, id) order.</summary>
+    Task<LogPage> ReadLogAsync(LogScan scan, CancellationToken cancellationToken);
 
     /// <summary>Number of events in the log.</summary>
     Task<long> CountAsync(CancellationToken cancellationToken);

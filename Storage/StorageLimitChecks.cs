@@ -27,6 +27,12 @@ internal static class StorageLimitChecks
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, StorageLimits.MaxPage + 1);
     }
 
+    public static void CheckScan(int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, StorageLimits.MaxPage);
+    }
+
     public static void CheckRange(int maxEvents)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxEvents, 1);

@@ -11,4 +11,13 @@ public static class StorageLimits
 
     /// <summary>Most rows in a page of the HTTP API. The store reads one more when asked, which tells whether there is another page.</summary>
     public const int MaxPage = 1_000;
+
+    /// <summary>
+    /// Most entries of the key index that a page of live keys looks up, one for each key and era that has it: deleted keys, and keys that
+    /// are not there yet at the time read, make a page shorter instead of slower.
+    /// </summary>
+    public const int MaxScanSteps = 5_000;
+
+    /// <summary>Most events that a page of the log with a prefix looks at.</summary>
+    public const int MaxLogSteps = 10_000;
 }

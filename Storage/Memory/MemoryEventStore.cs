@@ -2,6 +2,7 @@ using Aevrion.Core;
 using Aevrion.Core.Events;
 using Aevrion.Core.Tree;
 using Aevrion.Storage.Commits;
+using Aevrion.Storage.Scanning;
 
 namespace Aevrion.Storage.Memory;
 
@@ -87,6 +88,20 @@ public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = n
             nameof(ReadRangeAsync),
             () => [.. TakeThrough(Found(_events.Between(fromMs, toMs, after).Take(maxEvents)), maxBytes).OfType<Event>()],
             cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<KeyPage> ScanAsync(KeyScan scan, CancellationToken cancellationToken)
+    {
+        StorageLimitChecks.CheckScan(scan.Limit);
+        return CallAsync(nameof(ScanAsync), () => MemoryScans.Scan(_events, scan), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<LogPage> ReadLogAsync(LogScan scan, CancellationToken cancellationToken)
+    {
+        StorageLimitChecks.CheckScan(scan.Limit);
+        return CallAsync(nameof(ReadLogAsync), () => MemoryScans.ReadLog(_events, scan), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,7 @@ internal sealed class MemoryEvents
     private readonly SortedSet<EventStamp> _stamps = [];
     private readonly Dictionary<EventStamp, Event> _events = [];
     private readonly Dictionary<string, List<Event>> _versions = [];
+    private readonly SortedSet<string> _keys = new(KeyOrder.Instance);
 
     public int Count => _events.Count;
 
@@ -19,7 +20,11 @@ internal sealed class MemoryEvents
 
         _stamps.Add(@event.Stamp);
         if (!_versions.TryGetValue(@event.Key, out var versions))
+        {
             _versions.Add(@event.Key, versions = []);
+            _keys.Add(@event.Key);
+        }
+
         versions.Insert(CountBefore(versions, @event.Stamp), @event);
         return true;
     }
@@ -51,6 +56,17 @@ internal sealed class MemoryEvents
         return first < beyond
             ? _stamps.GetViewBetween(first, beyond).Where(stamp => stamp.Timestamp < beyondMs && (after is null || stamp > after))
             : [];
+    }
+
+    /// <summary>Keys with a prefix in byte order; only those behind a key unless it is null.</summary>
+    public IEnumerable<string> Keys(string prefix, string? after)
+    {
+        if (_keys.Max is not { } last)
+            return [];
+        var first = after is not null && KeyOrder.Instance.Compare(after, prefix) > 0 ? after : prefix;
+        return KeyOrder.Instance.Compare(first, last) > 0
+            ? []
+            : _keys.GetViewBetween(first, last).SkipWhile(key => key == after).TakeWhile(key => key.StartsWith(prefix, StringComparison.Ordinal));
     }
 
     /// <summary>How many of the versions, which ascend, lose to a stamp.</summary>

@@ -39,7 +39,8 @@ internal readonly record struct EventRow(
 
     public Event ToEvent(string origin) => Event.Restore(Key, Value, Stamp.Timestamp, Stamp.Id, origin, Parents);
 
-    private static ImmutableArray<Hash256> ReadParents(NpgsqlDataReader reader, int column)
+    /// <summary>Reads parents, 32 bytes to each; null is none.</summary>
+    public static ImmutableArray<Hash256> ReadParents(NpgsqlDataReader reader, int column)
     {
         if (reader.IsDBNull(column))
             return [];

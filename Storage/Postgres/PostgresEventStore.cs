@@ -4,7 +4,9 @@ using Aevrion.Storage.Postgres.Appending;
 using Aevrion.Storage.Filters;
 using Aevrion.Storage.Postgres.Eras;
 using Aevrion.Storage.Postgres.Filters;
+using Aevrion.Storage.Postgres.Scanning;
 using Aevrion.Storage.Postgres.Statements;
+using Aevrion.Storage.Scanning;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -24,6 +26,7 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
     private readonly OriginDirectory _origins;
     private readonly EventWriter _writer;
     private readonly EraKeys _eraKeys;
+    private readonly ScanReader _scans;
 
     /// <param name="dataSource">Connections made as <see cref="PostgresConnections"/> does; its owner disposes it.</param>
     /// <param name="shape">The geometry that the database was made with.</param>
@@ -37,6 +40,7 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
         _runner = new StatementRunner(dataSource);
         _eraKeys = new EraKeys(dataSource);
         _origins = new OriginDirectory(_runner);
+        _scans = new ScanReader(_runner, _origins);
         _writer = new EventWriter(_runner, _origins, new EraDirectory(_runner, limits), shape);
         Shape = shape;
     }
@@ -121,6 +125,12 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
         var rows = await _runner.RunAsync(statement, cancellationToken).ConfigureAwait(false);
         return await ToEventsAsync(rows, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc/>
+    public Task<KeyPage> ScanAsync(KeyScan scan, CancellationToken cancellationToken) => _scans.ScanAsync(scan, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<LogPage> ReadLogAsync(LogScan scan, CancellationToken cancellationToken) => _scans.ReadLogAsync(scan, cancellationToken);
 
     /// <inheritdoc/>
     public Task<long> CountAsync(CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using Aevrion.Core.Events;
 using Aevrion.Core.Tree;
 using Aevrion.Storage;
 using Aevrion.Storage.Memory;
+using Aevrion.Storage.Scanning;
 
 namespace Aevrion.Simulation.Regions;
 
@@ -39,6 +40,10 @@ internal class MemoryRegionStore(TreeShape shape) : IRegionStore
     public virtual Task<IReadOnlyList<Event>> ReadRangeAsync(
         long fromMs, long toMs, EventStamp? after, int maxEvents, long maxBytes, CancellationToken cancellationToken) =>
         _store.ReadRangeAsync(fromMs, toMs, after, maxEvents, maxBytes, cancellationToken);
+
+    public virtual Task<KeyPage> ScanAsync(KeyScan scan, CancellationToken cancellationToken) => _store.ScanAsync(scan, cancellationToken);
+
+    public virtual Task<LogPage> ReadLogAsync(LogScan scan, CancellationToken cancellationToken) => _store.ReadLogAsync(scan, cancellationToken);
 
     public virtual Task<long> CountAsync(CancellationToken cancellationToken) => _store.CountAsync(cancellationToken);
 

@@ -1,6 +1,7 @@
 using Aevrion.Core.Events;
 using Aevrion.Core.Tree;
 using Aevrion.Storage;
+using Aevrion.Storage.Scanning;
 
 namespace Aevrion.Simulation.Regions;
 
@@ -55,6 +56,10 @@ internal sealed class StoreAccess(IRegionStore store, RegionProcess process) : I
     public Task<IReadOnlyList<Event>> ReadRangeAsync(
         long fromMs, long toMs, EventStamp? after, int maxEvents, long maxBytes, CancellationToken cancellationToken) =>
         ReadAsync(() => store.ReadRangeAsync(fromMs, toMs, after, maxEvents, maxBytes, cancellationToken));
+
+    public Task<KeyPage> ScanAsync(KeyScan scan, CancellationToken cancellationToken) => ReadAsync(() => store.ScanAsync(scan, cancellationToken));
+
+    public Task<LogPage> ReadLogAsync(LogScan scan, CancellationToken cancellationToken) => ReadAsync(() => store.ReadLogAsync(scan, cancellationToken));
 
     public Task<long> CountAsync(CancellationToken cancellationToken) => ReadAsync(() => store.CountAsync(cancellationToken));
 

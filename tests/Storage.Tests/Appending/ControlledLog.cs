@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Aevrion.Core.Events;
+using Aevrion.Storage.Scanning;
 
 namespace Aevrion.Storage.Tests.Appending;
 
@@ -56,6 +57,10 @@ internal sealed class ControlledLog : IEventLog
     public Task<IReadOnlyList<Event>> ReadRangeAsync(
         long fromMs, long toMs, EventStamp? after, int maxEvents, long maxBytes, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
+
+    public Task<KeyPage> ScanAsync(KeyScan scan, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<LogPage> ReadLogAsync(LogScan scan, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<long> CountAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -1,4 +1,5 @@
 using Aevrion.Core.Events;
+using Aevrion.Storage.Scanning;
 
 namespace Aevrion.Storage.Tests.Appending;
 
@@ -33,6 +34,10 @@ internal sealed class RefusingLog(IEventLog log, string refusedKey) : IEventLog
 
     public Task<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<EventStamp> stamps, long maxBytes, CancellationToken cancellationToken) =>
         log.ReadEventsAsync(stamps, maxBytes, cancellationToken);
+
+    public Task<KeyPage> ScanAsync(KeyScan scan, CancellationToken cancellationToken) => log.ScanAsync(scan, cancellationToken);
+
+    public Task<LogPage> ReadLogAsync(LogScan scan, CancellationToken cancellationToken) => log.ReadLogAsync(scan, cancellationToken);
 
     public Task<long> CountAsync(CancellationToken cancellationToken) => log.CountAsync(cancellationToken);
 }

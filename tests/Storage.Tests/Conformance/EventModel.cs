@@ -1,3 +1,4 @@
+using System.Text;
 using Aevrion.Core.Events;
 using Aevrion.Core.Tree;
 
@@ -17,6 +18,19 @@ internal sealed class EventModel(TreeShape shape, IEnumerable<Event> events)
     public Event? At(string key, long timestamp) => _events.LastOrDefault(@event => @event.Key == key && @event.Timestamp <= timestamp);
 
     public IReadOnlyList<Event> History(string key) => [.. _events.Where(@event => @event.Key == key).Reverse()];
+
+    /// <summary>Keys that are there at a time, in the order of their bytes.</summary>
+    public IReadOnlyList<Event> Live(string prefix, long timestamp) =>
+    [
+        .. Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
+            .OrderBy(key => Convert.ToHexString(Encoding.UTF8.GetBytes(key)), StringComparer.Ordinal)
+            .Select(key => At(key, timestamp))
+            .OfType<Event>()
+            .Where(@event => !@event.IsDeletion),
+    ];
+
+    public IReadOnlyList<Event> Log(string prefix, long timestamp) =>
+        [.. _events.Where(@event => @event.Key.StartsWith(prefix, StringComparison.Ordinal) && @event.Timestamp <= timestamp)];
 
     public IReadOnlyList<TreeNode> Nodes(int level) => level == 0
         ?

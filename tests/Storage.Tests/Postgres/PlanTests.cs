@@ -5,8 +5,10 @@ using Aevrion.Storage.Postgres;
 using Aevrion.Storage.Postgres.Appending;
 using Aevrion.Storage.Postgres.Commits;
 using Aevrion.Storage.Postgres.Eras;
+using Aevrion.Storage.Postgres.Scanning;
 using Aevrion.Storage.Postgres.Statements;
 using Aevrion.Storage.Rebuild;
+using Aevrion.Storage.Scanning;
 using Aevrion.Storage.Tests.Conformance;
 using Npgsql;
 
@@ -75,6 +77,42 @@ public sealed class PlanTests(AnalyzedDatabase database) : IClassFixture<Analyze
             Assert.InRange(fetched - before, rows, rows + 10);
             before = fetched;
         }
+    }
+
+    [Fact]
+    public async Task A_scan_walks_through_the_key_index_without_a_sort_of_many()
+    {
+        await AssertPlanAsync(new ScanKeys(new KeyScan { Limit = 100 }, maxSteps: 5_000), "Index Only Scan using event_key");
+        await AssertPlanAsync(new ScanKeys(new KeyScan { Limit = 100, At = 200_000_000, IncludeValues = true }, maxSteps: 5_000), "event_key");
+    }
+
+    /// <summary>Every key is in all of the 21 eras; "hot" has 20,000 versions and is the first.</summary>
+    [Theory]
+    [InlineData(1, long.MaxValue)]
+    [InlineData(50, long.MaxValue)]
+    [InlineData(50, 200_000_000)]
+    public async Task A_page_of_a_scan_costs_by_its_keys_and_eras_and_not_by_their_versions(int limit, long at)
+    {
+        const int Eras = 21;
+        var rows = await CountRowsAsync(new ScanKeys(new KeyScan { Limit = limit, At = at, IncludeValues = true }, maxSteps: 5_000));
+        Assert.InRange(rows, limit, ((limit + 1) * (Eras + 2)) + Eras);
+    }
+
+    [Fact]
+    public async Task A_scan_stops_after_so_many_steps()
+    {
+        Assert.InRange(await CountRowsAsync(new ScanKeys(new KeyScan { Limit = 1_000 }, maxSteps: 300)), 300, 400);
+        Assert.InRange(await CountRowsAsync(new ScanLog(new LogScan { Prefix = "absent", Limit = 100, At = long.MaxValue }, maxSteps: 300)), 300, 300);
+        Assert.InRange(await CountRowsAsync(new ScanLog(new LogScan { Prefix = "hot", Limit = 10, At = long.MaxValue }, maxSteps: 300)), 10, 50);
+    }
+
+    [Fact]
+    public async Task A_page_of_the_log_comes_from_the_primary_key_in_its_order()
+    {
+        var page = new ScanLog(new LogScan { Prefix = "hot", After = new EventStamp(14_000, default), Limit = 100, At = 70_000_000 }, maxSteps: 10_000);
+        await AssertPlanAsync(page, "event_pkey");
+        Assert.DoesNotContain("Sort", await ExplainAsync(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("Sort", await ExplainGenericAsync(page), StringComparison.Ordinal);
     }
 
     [Theory]
