@@ -8,6 +8,7 @@ using Aevrion.Silo.Http.Reads;
 using Aevrion.Silo.Http.Rebuild;
 using Aevrion.Silo.Http.Refusals;
 using Aevrion.Silo.Http.Requests;
+using Aevrion.Silo.Http.Scans;
 using Aevrion.Silo.Http.Status;
 using Aevrion.Silo.Http.Tree;
 using Aevrion.Silo.Peers;
@@ -84,6 +85,7 @@ internal static class SiloApplication
         application.UseWebSockets();
         BatchEndpoints.Map(application);
         MultiGetEndpoints.Map(application);
+        ScanEndpoints.Map(application);
         TreeEndpoints.Map(application);
         PeerEndpoints.Map(application);
         RebuildEndpoints.Map(application);

@@ -8,6 +8,7 @@ using Aevrion.Silo.Http.Peers;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Reads;
 using Aevrion.Silo.Http.Rebuild;
+using Aevrion.Silo.Http.Scans;
 using Aevrion.Silo.Http.Status;
 using Aevrion.Silo.Http.Tree;
 
@@ -19,6 +20,8 @@ namespace Aevrion.Silo.Http;
 [JsonSerializable(typeof(VersionDocument[]))]
 [JsonSerializable(typeof(BatchAnswer))]
 [JsonSerializable(typeof(MultiGetAnswer))]
+[JsonSerializable(typeof(ScanAnswer))]
+[JsonSerializable(typeof(LogAnswer))]
 [JsonSerializable(typeof(TreeDocument))]
 [JsonSerializable(typeof(NodeDocument))]
 [JsonSerializable(typeof(PeersDocument))]

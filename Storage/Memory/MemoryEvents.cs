@@ -59,7 +59,7 @@ internal sealed class MemoryEvents
     }
 
     /// <summary>Keys with a prefix in byte order; only those behind a key unless it is null.</summary>
-    public IEnumerable<string> Keys(string prefix, string? after)
+    public IEnumerable<string> KeysBehind(string prefix, string? after)
     {
         if (_keys.Max is not { } last)
             return [];

@@ -9,7 +9,7 @@ internal static class MemoryScans
     public static KeyPage Scan(MemoryEvents events, KeyScan scan)
     {
         var page = new PageCut<ScannedEvent>(scan.Limit, scan.MaxBytes);
-        var live = events.Keys(scan.Prefix, scan.After)
+        var live = events.KeysBehind(scan.Prefix, scan.After)
             .Select(key => events.Latest(key, scan.At ?? long.MaxValue))
             .Where(latest => latest is { IsDeletion: false });
         foreach (var latest in live)
