@@ -88,11 +88,11 @@ public sealed class PointInTimeTests : IAsyncLifetime
         }
 
         foreach (var name in Names)
-            await AssertHistoryAsync(api, prefix + name, [.. written.Where(item => item.Key == prefix + name).OrderDescending()]);
+            await AssertHistoryAsync(api, prefix + name, [.. InOrder(written.Where(item => item.Key == prefix + name)).Reverse()]);
     }
 
     private static Written? Standing(List<Written> written, string key, long through) =>
-        written.Where(item => item.Key == key && item.Timestamp <= through).Max();
+        InOrder(written.Where(item => item.Key == key && item.Timestamp <= through)).LastOrDefault();
 
     private static async Task AssertScanAsync(ApiClient api, string prefix, string at, List<Written> standing)
     {
@@ -142,9 +142,9 @@ public sealed class PointInTimeTests : IAsyncLifetime
 
     private static string Text(JsonElement item, string member) => item.GetProperty(member).GetString()!;
 
-    /// <summary>An event, in last-write-wins order. Lower-case hexadecimal digits are ordered as the bytes of the id are.</summary>
-    private sealed record Written(string Key, string Id, long Timestamp, string? Text) : IComparable<Written>
-    {
-        public int CompareTo(Written? other) => other is null ? 1 : Timestamp != other.Timestamp ? Timestamp.CompareTo(other.Timestamp) : string.CompareOrdinal(Id, other.Id);
-    }
+    /// <summary>The oldest first. Lower-case hexadecimal digits are ordered as the bytes of the id are.</summary>
+    private static IEnumerable<Written> InOrder(IEnumerable<Written> events) =>
+        events.OrderBy(item => item.Timestamp).ThenBy(item => item.Id, StringComparer.Ordinal);
+
+    private sealed record Written(string Key, string Id, long Timestamp, string? Text);
 }
