@@ -49,6 +49,19 @@ public interface IAevrionClient
     IAsyncEnumerable<KeyVersion> HistoryAsync(
         string key, HistoryOptions? options = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads a page of the keys that begin with a prefix. <c>ScanAsync</c> goes through all pages.</summary>
+    /// <param name="prefix">What the keys begin with; empty for all keys.</param>
+    /// <exception cref="AevrionNotConvergedException">The regions are not known to be equal up to any time.</exception>
+    Task<ScanPage> ScanPageAsync(string prefix = "", ScanOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Reads a page of the events of all keys that begin with a prefix, deletions included, the oldest first. <c>LogAsync</c> goes through
+    /// all pages.
+    /// </summary>
+    /// <param name="prefix">What the keys begin with; empty for all keys.</param>
+    /// <exception cref="AevrionNotConvergedException">The regions are not known to be equal up to any time.</exception>
+    Task<LogPage> ReadLogAsync(string prefix = "", LogOptions? options = null, CancellationToken cancellationToken = default);
+
     /// <summary>Writes the batch in one transaction of the region: all of it or nothing.</summary>
     /// <returns>One result a line, in the order of the lines.</returns>
     /// <exception cref="AevrionAckTimeoutException">Too few regions had the batch in time; it stands.</exception>

@@ -59,6 +59,7 @@ internal static class AevrionCommand
         GetCommand.Define(host),
         DeleteCommand.Define(host),
         HistoryCommand.Define(host),
+        ScanCommand.Define(host),
         ImportCommand.Define(host),
         PeersCommand.Define(host),
         TreeCommand.Define(host),

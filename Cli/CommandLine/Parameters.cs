@@ -18,10 +18,21 @@ internal static class Parameters
         Arity = ArgumentArity.OneOrMore,
     };
 
-    /// <summary>The keys that were given, none of which is a misspelt option.</summary>
-    public static string[] KeysOf(ParseResult parsed, Argument<string[]> argument)
+    /// <summary>The beginning of keys; none for all of them.</summary>
+    public static Argument<string> Prefix() => new("PREFIX")
     {
-        var keys = parsed.GetRequiredValue(argument);
+        Description = "What the keys begin with. All keys where it is left out.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    /// <summary>The keys that were given, none of which is a misspelt option.</summary>
+    public static string[] KeysOf(ParseResult parsed, Argument<string[]> argument) => Meant(parsed, parsed.GetRequiredValue(argument));
+
+    /// <summary>The beginning of keys that was given, which is no misspelt option; empty when none was.</summary>
+    public static string PrefixOf(ParseResult parsed, Argument<string> argument) => Meant(parsed, [parsed.GetValue(argument) ?? ""])[0];
+
+    private static string[] Meant(ParseResult parsed, string[] keys)
+    {
         var meant = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value).ToHashSet();
         return keys.FirstOrDefault(key => key is ['-', _, ..] && meant.Contains(key)) is { } odd
             ? throw new UsageException($"There is no option '{odd}'. A key that begins like an option goes after --.")

@@ -16,6 +16,7 @@ namespace Aevrion.Cli.Output;
 [JsonSerializable(typeof(TreeNode))]
 [JsonSerializable(typeof(SyncReport))]
 [JsonSerializable(typeof(RebuildStatus))]
+[JsonSerializable(typeof(ScanEntry))]
 [JsonSerializable(typeof(ImportReport))]
 [JsonSerializable(typeof(ImportProgress))]
 internal sealed partial class DocumentContext : JsonSerializerContext;

@@ -44,7 +44,7 @@ internal sealed class OutputWriter(bool json)
             output.Write("\n"u8);
     }
 
-    private static void WriteTable(IRenderable table)
+    public static void WriteTable(IRenderable table)
     {
         if (Console.IsOutputRedirected)
             Console.Out.Write(RenderPlain(table));

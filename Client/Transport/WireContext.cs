@@ -12,6 +12,8 @@ namespace Aevrion.Client;
 [JsonSerializable(typeof(BatchAnswer))]
 [JsonSerializable(typeof(ManyRequest))]
 [JsonSerializable(typeof(ManyAnswer))]
+[JsonSerializable(typeof(ScanPage))]
+[JsonSerializable(typeof(LogPage))]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(RegionStatus))]
 [JsonSerializable(typeof(PeersReport))]

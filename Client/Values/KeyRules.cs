@@ -56,6 +56,14 @@ internal static class KeyRules
         return path.ToString();
     }
 
+    /// <summary>Percent-encodes a key, or the beginning of one, for a parameter.</summary>
+    /// <exception cref="AevrionInvalidRequestException">It breaks the contract.</exception>
+    public static string ToParameter(string key)
+    {
+        Encode(key);
+        return Uri.EscapeDataString(key);
+    }
+
     private static void AppendSegment(StringBuilder path, ReadOnlySpan<byte> segment)
     {
         var isDotSegment = segment is [(byte)'.'] or [(byte)'.', (byte)'.'];

@@ -55,6 +55,21 @@ internal static class ClientPage
         IReadOnlyList<Entry?> entries = await db.GetManyAsync(["user:123", "user:124"], at: PointInTime.Converged);
     }
 
+    public static async Task ScansAsync(AevrionClient db)
+    {
+        await foreach (ScanEntry found in db.ScanAsync("user:"))
+            Console.WriteLine($"{found.Key} {found.Id} {found.Size} bytes");
+
+        await foreach (Entry<User> found in db.ScanAsync<User>("user:", new ScanOptions { At = PointInTime.Converged }))
+            Console.WriteLine($"{found.Key} {found.Value?.Name}");
+    }
+
+    public static async Task LogAsync(AevrionClient db)
+    {
+        await foreach (LogEvent item in db.LogAsync("user:", new LogOptions { IncludeValues = true }))
+            Console.WriteLine($"{item.Timestamp} {item.Key} {(item.Deleted ? "deleted" : $"{item.Size} bytes")}");
+    }
+
     public static async Task ConditionsAsync(AevrionClient db)
     {
         await db.PutAsync("lock", "mine", new WriteOptions { IfNoneMatch = true });

@@ -26,6 +26,8 @@ public sealed class ClientPageTests(StandInFixture fixture) : IClassFixture<Stan
         await ClientPage.ConvergedAsync(db);
         await ClientPage.TrimmedAsync(db);
         await ClientPage.ValuesAsync(db);
+        await ClientPage.ScansAsync(db);
+        await ClientPage.LogAsync(db);
         await ClientPage.ConditionsAsync(db);
         await ClientPage.BatchesAsync(db);
 

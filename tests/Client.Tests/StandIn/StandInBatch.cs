@@ -18,7 +18,7 @@ internal sealed class StandInBatch(StandInStore store, HttpContext context)
         if (lines.Length > MaxLines)
             return Problems.WriteAsync(context, 413, "batch-too-large", "A batch has at most 10,000 lines.");
 
-        var operations = new List<(string Key, byte[]? Value, long? Timestamp)>();
+        var operations = new List<StandInLine>();
         foreach (var line in lines)
         {
             var number = operations.Count + 1;
@@ -29,7 +29,7 @@ internal sealed class StandInBatch(StandInStore store, HttpContext context)
             operations.Add(operation);
         }
 
-        var results = operations.ConvertAll(operation => store.Add(operation.Key, operation.Value, operation.Timestamp));
+        var results = operations.ConvertAll(operation => store.Add(operation.Key, operation.Value, operation.Timestamp, operation.Origin, operation.Parents));
         return context.Response.WriteAsJsonAsync(new
         {
             results = results.Select(result => new
@@ -42,17 +42,20 @@ internal sealed class StandInBatch(StandInStore store, HttpContext context)
         });
     }
 
-    private static (string Key, byte[]? Value, long? Timestamp)? Parse(string line)
+    private static StandInLine? Parse(string line)
     {
         using var document = JsonDocument.Parse(line);
         var root = document.RootElement;
         var key = root.GetProperty("key").GetString()!;
         long? timestamp = root.TryGetProperty("timestamp", out var time) ? time.GetInt64() : null;
+        var origin = root.TryGetProperty("origin", out var name) ? name.GetString() : null;
+        var parents = root.TryGetProperty("parents", out var list) ? list.EnumerateArray().Select(id => id.GetString()!).ToArray() : null;
         return root.GetProperty("op").GetString() switch
         {
-            "delete" => (key, null, timestamp),
-            "put" when root.TryGetProperty("text", out var text) => (key, Encoding.UTF8.GetBytes(text.GetString()!), timestamp),
-            "put" => (key, root.GetProperty("value").GetBytesFromBase64(), timestamp),
+            "delete" => new StandInLine(key, null, timestamp, origin, parents),
+            "put" when root.TryGetProperty("text", out var text) =>
+                new StandInLine(key, Encoding.UTF8.GetBytes(text.GetString()!), timestamp, origin, parents),
+            "put" => new StandInLine(key, root.GetProperty("value").GetBytesFromBase64(), timestamp, origin, parents),
             _ => null,
         };
     }

@@ -12,6 +12,10 @@ internal sealed class StandInRoutes(StandInRegion region, HttpContext context, S
             return HandleKeyAsync(key);
         if (KeyAfter(path, "/v1/history/") is { } historyKey)
             return new StandInHistory(region.Store, context).WriteAsync(historyKey);
+        if (path == "/v1/kv")
+            return new StandInScan(region, context).ScanAsync();
+        if (path == "/v1/history")
+            return new StandInScan(region, context).ReadLogAsync();
         if (request is { Method: "POST", Target: "/v1/batch" })
             return new StandInBatch(region.Store, context).WriteAsync(request.Body);
         if (request is { Method: "POST", Target: "/v1/get" })

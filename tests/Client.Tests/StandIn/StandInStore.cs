@@ -18,6 +18,12 @@ internal sealed class StandInStore(string region)
         }
     }
 
+    public IReadOnlyList<StandInEvent> All()
+    {
+        lock (_gate)
+            return [.. _events];
+    }
+
     /// <summary>The key's events, newest first.</summary>
     public IReadOnlyList<StandInEvent> History(string key)
     {
@@ -43,13 +49,13 @@ internal sealed class StandInStore(string region)
     }
 
     /// <summary>Adds an event, at the given time or at one after all the key's others.</summary>
-    public (StandInEvent Event, bool Added) Add(string key, byte[]? value, long? timestamp)
+    public (StandInEvent Event, bool Added) Add(string key, byte[]? value, long? timestamp, string? origin = null, string[]? parents = null)
     {
         lock (_gate)
         {
             var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
             var time = timestamp ?? Math.Max(now, (Latest(key)?.Timestamp ?? long.MinValue) + 1);
-            var made = new StandInEvent(key, value, time, IdOf(key, value, time), region);
+            var made = new StandInEvent(key, value, time, IdOf(key, value, time), origin ?? region) { Parents = parents ?? [] };
             var added = !_events.Exists(item => item.Id == made.Id);
             if (added)
                 _events.Add(made);
