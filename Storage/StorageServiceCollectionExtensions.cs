@@ -5,6 +5,7 @@ using Aevrion.Storage.Postgres.Commits;
 using Aevrion.Storage.Postgres.Filters;
 using Aevrion.Storage.Reading;
 using Aevrion.Storage.Rebuild;
+using Aevrion.Storage.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -40,6 +41,7 @@ public static class StorageServiceCollectionExtensions
             provider.GetRequiredService<ICommitLog>(), provider.GetRequiredService<IOptions<CommitLogOptions>>().Value)));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRebuild>(provider => ActivatorUtilities.CreateInstance<PostgresRebuild>(provider, Options(provider).Shape));
+        services.TryAddSingleton<IVerification, PostgresVerification>();
         return services.AddAevrionAppending().AddAevrionReading();
     }
 

@@ -22,17 +22,14 @@ public static class CanonicalEncoding
     public static int Encode(string key, ReadOnlyMemory<byte>? value, long timestamp, Span<byte> destination)
     {
         var keyBytes = Encoding.UTF8.GetBytes(key, destination[sizeof(uint)..]);
-        BinaryPrimitives.WriteUInt32LittleEndian(destination, (uint)keyBytes);
-        var rest = destination[(sizeof(uint) + keyBytes)..];
+        return EncodeAround(keyBytes, value is null, value.GetValueOrDefault().Span, timestamp, destination);
+    }
 
-        var content = value.GetValueOrDefault().Span;
-        rest[0] = value is null ? (byte)0 : (byte)1;
-        BinaryPrimitives.WriteUInt32LittleEndian(rest[1..], (uint)content.Length);
-        content.CopyTo(rest[(1 + sizeof(uint))..]);
-        rest = rest[(1 + sizeof(uint) + content.Length)..];
-
-        BinaryPrimitives.WriteInt64LittleEndian(rest, timestamp);
-        return EncodedLength(keyBytes, content.Length);
+    /// <summary>Writes the encoding of an event whose key is UTF-8 already to the start of <paramref name="destination"/> and returns its length.</summary>
+    public static int Encode(ReadOnlySpan<byte> key, bool isDeletion, ReadOnlySpan<byte> value, long timestamp, Span<byte> destination)
+    {
+        key.CopyTo(destination[sizeof(uint)..]);
+        return EncodeAround(key.Length, isDeletion, value, timestamp, destination);
     }
 
     /// <summary>The event id: BLAKE3 of the encoding.</summary>
@@ -57,5 +54,19 @@ public static class CanonicalEncoding
         {
             ArrayPool<byte>.Shared.Return(rented);
         }
+    }
+
+    /// <summary>Writes everything but the key, which is in its place.</summary>
+    private static int EncodeAround(int keyBytes, bool isDeletion, ReadOnlySpan<byte> value, long timestamp, Span<byte> destination)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(destination, (uint)keyBytes);
+        var rest = destination[(sizeof(uint) + keyBytes)..];
+        rest[0] = isDeletion ? (byte)0 : (byte)1;
+        BinaryPrimitives.WriteUInt32LittleEndian(rest[1..], (uint)value.Length);
+        value.CopyTo(rest[(1 + sizeof(uint))..]);
+        rest = rest[(1 + sizeof(uint) + value.Length)..];
+
+        BinaryPrimitives.WriteInt64LittleEndian(rest, timestamp);
+        return EncodedLength(keyBytes, value.Length);
     }
 }

@@ -11,9 +11,15 @@ internal static class KeyHash
     public static ulong Of(string key)
     {
         Span<byte> utf8 = stackalloc byte[EventLimits.MaxKeyBytes];
-        Span<byte> hash = stackalloc byte[sizeof(ulong)];
         // A longer key was never written; any number will do for it.
-        Blake3.Hash(Encoding.UTF8.TryGetBytes(key, utf8, out var length) ? utf8[..length] : [], hash);
+        return Of(Encoding.UTF8.TryGetBytes(key, utf8, out var length) ? utf8[..length] : []);
+    }
+
+    /// <summary>The same of a key in UTF-8.</summary>
+    public static ulong Of(ReadOnlySpan<byte> key)
+    {
+        Span<byte> hash = stackalloc byte[sizeof(ulong)];
+        Blake3.Hash(key, hash);
         return BinaryPrimitives.ReadUInt64LittleEndian(hash);
     }
 }

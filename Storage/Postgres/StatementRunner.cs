@@ -56,10 +56,15 @@ internal sealed class StatementRunner(NpgsqlDataSource dataSource)
     }
 
     /// <summary>Runs a statement on a connection of the caller's, in its transaction if it has begun one.</summary>
+    public static Task<TAnswer> RunOnAsync<TAnswer>(
+        NpgsqlConnection connection, IStatement<TAnswer> statement, CancellationToken cancellationToken) =>
+        RunOnAsync(connection, statement, connection.CommandTimeout, cancellationToken);
+
+    /// <summary>The same with a time limit of its own, in seconds.</summary>
     public static async Task<TAnswer> RunOnAsync<TAnswer>(
-        NpgsqlConnection connection, IStatement<TAnswer> statement, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IStatement<TAnswer> statement, int timeoutSeconds, CancellationToken cancellationToken)
     {
-        var command = new NpgsqlCommand(statement.Text, connection);
+        var command = new NpgsqlCommand(statement.Text, connection) { CommandTimeout = timeoutSeconds };
         await using (command.ConfigureAwait(false))
         {
             statement.Bind(command.Parameters);

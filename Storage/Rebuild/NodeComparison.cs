@@ -4,20 +4,21 @@ namespace Aevrion.Storage.Rebuild;
 internal sealed class NodeComparison
 {
     private readonly List<NodeMend> _mends = [];
+    private readonly Action<NodeMistake>? _mistaken;
     private long _wrongCounts;
     private long _wrongDigests;
     private long _takenDigests;
 
-    private NodeComparison()
-    {
-    }
+    private NodeComparison(Action<NodeMistake>? mistaken) => _mistaken = mistaken;
 
     /// <summary>What has to be done, in <see cref="RowOrder"/>, and what was found.</summary>
     /// <param name="truth">The nodes, in <see cref="RowOrder"/>.</param>
     /// <param name="rows">The rows of the same part of the tree, in the same order, of the same snapshot.</param>
-    public static (IReadOnlyList<NodeMend> Mends, RebuildReport Found) Compare(IReadOnlyList<NodeTruth> truth, IReadOnlyList<TreeRow> rows)
+    /// <param name="mistaken">Told of every row that is wrong; not of one that merely waits to have its digest taken.</param>
+    public static (IReadOnlyList<NodeMend> Mends, RebuildReport Found) Compare(
+        IReadOnlyList<NodeTruth> truth, IReadOnlyList<TreeRow> rows, Action<NodeMistake>? mistaken = null)
     {
-        var comparison = new NodeComparison();
+        var comparison = new NodeComparison(mistaken);
         var (nextTruth, nextRow) = (0, 0);
         while (nextTruth < truth.Count || nextRow < rows.Count)
         {
@@ -40,12 +41,14 @@ internal sealed class NodeComparison
     {
         _wrongCounts++;
         _mends.Add(new NodeMend(node.Address, node.Count, node.Count, node.Digest, SeenDigestCount: null));
+        _mistaken?.Invoke(new NodeMistake(node, Row: null, IsCountWrong: true, IsDigestWrong: false));
     }
 
     private void Orphan(TreeRow row)
     {
         _wrongCounts++;
         _mends.Add(new NodeMend(row.Address, -row.Count, 0, Digest: null, row.DigestCount));
+        _mistaken?.Invoke(new NodeMistake(new NodeTruth(row.Address, 0, Digest: null), row, IsCountWrong: true, IsDigestWrong: false));
     }
 
     private void Both(NodeTruth node, TreeRow row)
@@ -60,6 +63,9 @@ internal sealed class NodeComparison
             return;
 
         _mends.Add(new NodeMend(node.Address, node.Count - row.Count, node.Count, node.Digest, row.DigestCount));
+        var isDigestWrong = !isDigestRight && !isStale;
+        if (!isCountRight || isDigestWrong)
+            _mistaken?.Invoke(new NodeMistake(node, row, !isCountRight, isDigestWrong));
         if (!isCountRight)
             _wrongCounts++;
         if (isDigestRight)

@@ -52,28 +52,33 @@ public sealed class PostgresRebuild : IRebuild
     {
         try
         {
-            var session = await RebuildSession.BeginAsync(_dataSource, _timeProvider, cancellationToken).ConfigureAwait(false);
+            var session = await RebuildSession.BeginAsync(_dataSource, _timeProvider, RebuildSession.MaxTries, cancellationToken).ConfigureAwait(false);
             await using (session.ConfigureAwait(false))
-            {
-                var report = await RebuildTreeAsync(session, progress, cancellationToken).ConfigureAwait(false);
-                for (var pass = 1; report.FoundMistakes && pass < MaxPasses; pass++)
-                {
-                    // Somebody may have been taking an inner digest from wrong rows all the while, and keep it only now.
-                    var again = await RebuildTreeAsync(session, progress, cancellationToken).ConfigureAwait(false);
-                    report = again.After(report);
-                    if (!again.FoundMistakes)
-                        break;
-                }
-
-                var built = await _keyIndex.EnsureAsync(wantsKeyIndex, progress, cancellationToken).ConfigureAwait(false);
-                await _runner.RunAsync(new DistrustFilters(), cancellationToken).ConfigureAwait(false);
-                return report with { KeyIndexBuilt = built };
-            }
+                return await RunInAsync(session, wantsKeyIndex, progress, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (PostgresFaults.MeansUnavailable(exception))
         {
             throw PostgresFaults.Unavailable(exception);
         }
+    }
+
+    /// <summary>As <see cref="RunAsync"/>, in a session that the caller has begun.</summary>
+    internal async Task<RebuildReport> RunInAsync(
+        RebuildSession session, bool wantsKeyIndex, RebuildProgress progress, CancellationToken cancellationToken)
+    {
+        var report = await RebuildTreeAsync(session, progress, cancellationToken).ConfigureAwait(false);
+        for (var pass = 1; report.FoundMistakes && pass < MaxPasses; pass++)
+        {
+            // Somebody may have been taking an inner digest from wrong rows all the while, and keep it only now.
+            var again = await RebuildTreeAsync(session, progress, cancellationToken).ConfigureAwait(false);
+            report = again.After(report);
+            if (!again.FoundMistakes)
+                break;
+        }
+
+        var built = await _keyIndex.EnsureAsync(wantsKeyIndex, progress, cancellationToken).ConfigureAwait(false);
+        await _runner.RunAsync(new DistrustFilters(), cancellationToken).ConfigureAwait(false);
+        return report with { KeyIndexBuilt = built };
     }
 
     private async Task<RebuildReport> RebuildTreeAsync(RebuildSession session, RebuildProgress progress, CancellationToken cancellationToken)

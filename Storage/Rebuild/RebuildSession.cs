@@ -15,7 +15,10 @@ internal sealed class RebuildSession : IAsyncDisposable
     private const int MaxRowsAtOnce = 2_000;
 
     /// <summary>How long another rebuild is waited for: the session of a process that died is gone by then.</summary>
-    private const int MaxTries = 20;
+    public const int MaxTries = 20;
+
+    /// <summary>How long the events of a span may take to get the right era, in seconds.</summary>
+    private const int EraTimeoutSeconds = 600;
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
 
@@ -25,21 +28,26 @@ internal sealed class RebuildSession : IAsyncDisposable
     private RebuildSession(NpgsqlConnection connection) => _connection = connection;
 
     /// <summary>Begins; ends with <see cref="DisposeAsync"/>.</summary>
-    /// <exception cref="RebuildRefusedException">Another rebuild runs.</exception>
-    public static async Task<RebuildSession> BeginAsync(NpgsqlDataSource dataSource, TimeProvider timeProvider, CancellationToken cancellationToken)
+    /// <param name="dataSource">Connections of the store.</param>
+    /// <param name="timeProvider">For pauses.</param>
+    /// <param name="maxTries">How often the lock is asked for.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="RebuildRefusedException">Another rebuild runs, or a verification.</exception>
+    public static async Task<RebuildSession> BeginAsync(
+        NpgsqlDataSource dataSource, TimeProvider timeProvider, int maxTries, CancellationToken cancellationToken)
     {
         var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            for (var tried = 1; tried <= MaxTries; tried++)
+            for (var tried = 1; ; tried++)
             {
                 if (await StatementRunner.RunOnAsync(connection, new TryLockRebuild(), cancellationToken).ConfigureAwait(false))
                     return new RebuildSession(connection);
+                if (tried == maxTries)
+                    throw new RebuildRefusedException(
+                        "This region's derived state is being rebuilt or verified at this moment. Wait until that is done; then try again.");
                 await Task.Delay(RetryDelay, timeProvider, cancellationToken).ConfigureAwait(false);
             }
-
-            throw new RebuildRefusedException(
-                "Another process rebuilds this region's derived state at this moment. Wait until it is done; then another rebuild can run.");
         }
         catch
         {
@@ -65,6 +73,23 @@ internal sealed class RebuildSession : IAsyncDisposable
         catch (Exception exception) when (PostgresFaults.MeansUnavailable(exception))
         {
             throw PostgresFaults.Unavailable(exception);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Gives events the era of the span that their time lies in, in one transaction. Eras do not change meanwhile.</summary>
+    /// <param name="fromMs">First millisecond of the events.</param>
+    /// <param name="toMs">First millisecond behind them.</param>
+    /// <param name="cancellationToken">Undoes it.</param>
+    public async Task MendErasAsync(long fromMs, long toMs, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await StatementRunner.RunOnAsync(_connection, new MendEras(fromMs, toMs), EraTimeoutSeconds, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

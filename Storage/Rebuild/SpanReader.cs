@@ -51,19 +51,11 @@ internal sealed class SpanReader(NpgsqlDataSource dataSource, TreeShape shape, i
         var scan = new SpanScan(shape, level, span, limits);
         while (scan.NextPage() is { } page)
         {
-            await StatementRunner.RunOnAsync(connection, page, cancellationToken).ConfigureAwait(false);
+            await StatementRunner.RunOnAsync(connection, page.Stamps(scan.Next), cancellationToken).ConfigureAwait(false);
             progress.Add(scan.TakeProgress());
         }
 
-        var read = scan.Read;
-        List<NodeRange> ranges = [];
-        for (var lower = 0; lower <= level; lower++)
-        {
-            var (first, end) = read.NodesOn(shape, level, lower);
-            ranges.Add(new NodeRange(lower, first, end));
-        }
-
-        var rows = await StatementRunner.RunOnAsync(connection, new ReadTreeRows(ranges), cancellationToken).ConfigureAwait(false);
+        var rows = await StatementRunner.RunOnAsync(connection, new ReadTreeRows(scan.Read.NodesUpTo(shape, level)), cancellationToken).ConfigureAwait(false);
         var (mends, found) = NodeComparison.Compare(scan.Finish(), rows);
         return new SpanFindings(mends, found with { Events = scan.Events }, scan.Rest);
     }

@@ -1,6 +1,5 @@
 using Aevrion.Core;
 using Aevrion.Core.Tree;
-using Aevrion.Storage.Postgres.Statements;
 
 namespace Aevrion.Storage.Rebuild;
 
@@ -47,14 +46,14 @@ internal sealed class SpanScan
     public TreeSpan? Rest => _cutAt is { } node ? _span with { First = node } : null;
 
     /// <summary>What to ask the database next; null when enough was read.</summary>
-    public ScanStamps? NextPage()
+    public SpanPage? NextPage()
     {
         var isLastPage = !_isFirstPage && Events - _pageStart < _limits.PageEvents;
         if (isLastPage || _cutAt is not null)
             return null;
         _isFirstPage = false;
         _pageStart = Events;
-        return new ScanStamps(_afterMs, _afterId, _toMs, _limits.PageEvents, Next);
+        return new SpanPage(_afterMs, _afterId, _toMs, _limits.PageEvents);
     }
 
     /// <summary>Events read since this was last asked.</summary>
@@ -68,7 +67,8 @@ internal sealed class SpanScan
     /// <summary>The nodes of <see cref="Read"/>.</summary>
     public List<NodeTruth> Finish() => _tree.Finish();
 
-    private bool Next(long timestamp, byte[] id)
+    /// <summary>Takes the next event; answers false when it is part of <see cref="Rest"/>, and so is what comes behind it.</summary>
+    public bool Next(long timestamp, byte[] id)
     {
         if (timestamp >= _nodeEndMs)
         {

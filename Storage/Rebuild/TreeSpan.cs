@@ -26,6 +26,19 @@ internal readonly record struct TreeSpan(long First, long End)
         return (First == long.MinValue ? First : First * nodes, End == long.MaxValue ? End : End * nodes);
     }
 
+    /// <summary>The span's nodes on the level that it counts in and on all below, level by level from the leaves.</summary>
+    public List<NodeRange> NodesUpTo(TreeShape shape, int spanLevel)
+    {
+        var ranges = new List<NodeRange>(spanLevel + 1);
+        for (var level = 0; level <= spanLevel; level++)
+        {
+            var (first, end) = NodesOn(shape, spanLevel, level);
+            ranges.Add(new NodeRange(level, first, end));
+        }
+
+        return ranges;
+    }
+
     /// <summary>The span's time, in milliseconds since the Unix epoch.</summary>
     public (long FromMs, long ToMs) Time(TreeShape shape, int spanLevel)
     {

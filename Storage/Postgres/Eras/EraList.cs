@@ -35,6 +35,9 @@ internal sealed class EraList
         return eras;
     }
 
+    /// <summary>The era of an event.</summary>
+    public short EraOf(long timestamp) => _numbers[SpanOf(timestamp)];
+
     private int SpanOf(long timestamp)
     {
         var found = Array.BinarySearch(_fromMs, timestamp);

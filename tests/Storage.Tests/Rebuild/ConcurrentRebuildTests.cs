@@ -75,7 +75,7 @@ public sealed class ConcurrentRebuildTests : IAsyncLifetime
     {
         var old = SampleEvents.Put("k", "old", 5_500);
         var late = SampleEvents.Put("k", "late", 5_000);
-        await using (await RebuildSession.BeginAsync(Region.Region.DataSource, TimeProvider.System, Cancellation))
+        await using (await RebuildSession.BeginAsync(Region.Region.DataSource, TimeProvider.System, RebuildSession.MaxTries, Cancellation))
         {
             await Region.AppendAsync([old]).WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
             await Region.AppendAsync([late]).WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
@@ -101,7 +101,7 @@ public sealed class ConcurrentRebuildTests : IAsyncLifetime
         await new TreeRefresher(Region.Region.Store).RefreshAsync(new NodeAddress(Shape.HighestLevel, 0), Cancellation);
         var leaf = new NodeAddress(0, Shape.LeafOf(events[0].Timestamp));
         var older = new NodeMend(leaf, Delta: 0, Count: 5, TreeDigest.OfLeaf([events[0].Id]), SeenDigestCount: null);
-        await using (var session = await RebuildSession.BeginAsync(Region.Region.DataSource, TimeProvider.System, Cancellation))
+        await using (var session = await RebuildSession.BeginAsync(Region.Region.DataSource, TimeProvider.System, RebuildSession.MaxTries, Cancellation))
         {
             await session.MendAsync([older], Cancellation);
             await Region.AssertTrueAsync(events);
