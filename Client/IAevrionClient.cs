@@ -94,4 +94,13 @@ public interface IAevrionClient
     /// <summary>The rebuild that runs in the region, or else the last one since it started.</summary>
     /// <exception cref="AevrionNotFoundException">There is none.</exception>
     Task<RebuildStatus> GetRebuildAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Recomputes, from the region's events, their ids and all that is derived from them, and tells what is not as it should be, while the
+    /// region goes on serving. It ends when the enumeration is given up. One runs at a time in a region: others are refused (status 409).
+    /// </summary>
+    /// <param name="repair">Mend what is derived, where it is wrong, and verify once more. Damaged events are named and stay as they are.</param>
+    /// <param name="cancellationToken">Ends it; what was mended stays mended.</param>
+    /// <returns>Progress and mismatches as they come, and as the last one a <see cref="VerifyReport"/>.</returns>
+    IAsyncEnumerable<VerifyUpdate> VerifyAsync(bool repair = false, CancellationToken cancellationToken = default);
 }

@@ -11,7 +11,7 @@ internal static class AevrionCommand
         """
         The command line of Aevrion, a multi-region event and key/value store.
         AEVRION_URL names the region where --url does not; AEVRION_TOKEN is sent as a bearer token.
-        Exit codes: 0 done, 1 not found, 2 bad usage, 3 error of the server or the connection.
+        Exit codes: 0 done, 1 not found or not sound, 2 bad usage, 3 error of the server or the connection.
         """;
 
     private static readonly string[] RootExamples =
@@ -65,6 +65,7 @@ internal static class AevrionCommand
         TreeCommand.Define(host),
         SyncCommand.Define(host),
         RebuildCommand.Define(host),
+        VerifyCommand.Define(host),
         StatusCommand.Define(host),
     ];
 }

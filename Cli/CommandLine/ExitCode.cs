@@ -5,7 +5,7 @@ internal enum ExitCode
 {
     Success = 0,
 
-    /// <summary>The key, peer or tree node does not exist.</summary>
+    /// <summary>The key, peer or tree node does not exist; or a verification found what is wrong.</summary>
     NotFound = 1,
 
     /// <summary>The command line, or a file it names, is not right; nothing was sent, or the region refused it as malformed.</summary>

@@ -17,6 +17,8 @@ namespace Aevrion.Cli.Output;
 [JsonSerializable(typeof(SyncReport))]
 [JsonSerializable(typeof(RebuildStatus))]
 [JsonSerializable(typeof(ScanEntry))]
+[JsonSerializable(typeof(VerifyUpdate))]
+[JsonSerializable(typeof(List<VerifyMismatch>))]
 [JsonSerializable(typeof(ImportReport))]
 [JsonSerializable(typeof(ImportProgress))]
 internal sealed partial class DocumentContext : JsonSerializerContext;

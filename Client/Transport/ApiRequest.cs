@@ -18,6 +18,9 @@ internal sealed record ApiRequest(string Operation, HttpMethod Method, string Pa
     /// <summary>Instead of the usual time limit of an attempt.</summary>
     public TimeSpan? AttemptTimeout { get; init; }
 
+    /// <summary>True when a successful answer is read while it arrives; the time limit then is for its head.</summary>
+    public bool IsStreamed { get; init; }
+
     /// <summary>The message for one attempt. The path goes out as it stands: canonicalisation would change keys that look like path steps.</summary>
     public HttpRequestMessage ToMessage(Endpoint endpoint)
     {

@@ -43,7 +43,11 @@ internal sealed class AttemptSender(HttpClient http, TimeSpan attemptTimeout, Ti
     private async Task<ApiResponse> ExchangeAsync(Endpoint endpoint, ApiRequest request, CancellationToken cancellationToken)
     {
         using var message = request.ToMessage(endpoint);
-        using var response = await http.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        var completion = request.IsStreamed ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead;
+        var response = await http.SendAsync(message, completion, cancellationToken).ConfigureAwait(false);
+        if (request.IsStreamed && response.IsSuccessStatusCode)
+            return new ApiResponse(endpoint.Url, response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, []) { Live = response };
+        using var whole = response;
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         return new ApiResponse(endpoint.Url, response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, body);
     }

@@ -21,4 +21,5 @@ namespace Aevrion.Client;
 [JsonSerializable(typeof(TreeNode))]
 [JsonSerializable(typeof(SyncReport))]
 [JsonSerializable(typeof(RebuildStatus))]
+[JsonSerializable(typeof(VerifyUpdate))]
 internal sealed partial class WireContext : JsonSerializerContext;

@@ -11,6 +11,7 @@ using Aevrion.Silo.Http.Requests;
 using Aevrion.Silo.Http.Scans;
 using Aevrion.Silo.Http.Status;
 using Aevrion.Silo.Http.Tree;
+using Aevrion.Silo.Http.Verification;
 using Aevrion.Silo.Peers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -89,6 +90,7 @@ internal static class SiloApplication
         TreeEndpoints.Map(application);
         PeerEndpoints.Map(application);
         RebuildEndpoints.Map(application);
+        VerificationEndpoints.Map(application);
         StatusEndpoints.Map(application);
         PeerSocketEndpoint.Map(application);
     }

@@ -11,6 +11,7 @@ using Aevrion.Silo.Http.Rebuild;
 using Aevrion.Silo.Http.Scans;
 using Aevrion.Silo.Http.Status;
 using Aevrion.Silo.Http.Tree;
+using Aevrion.Silo.Http.Verification;
 
 namespace Aevrion.Silo.Http;
 
@@ -27,6 +28,7 @@ namespace Aevrion.Silo.Http;
 [JsonSerializable(typeof(PeersDocument))]
 [JsonSerializable(typeof(SyncDocument))]
 [JsonSerializable(typeof(RebuildDocument))]
+[JsonSerializable(typeof(VerificationLine))]
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(HealthDocument))]
 internal sealed partial class ApiJson : JsonSerializerContext

@@ -40,6 +40,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind NoSuchRoute = new("no-such-route", 404, "There is nothing here");
     public static readonly ProblemKind MethodNotAllowed = new("method-not-allowed", 405, "The method is not allowed here");
     public static readonly ProblemKind NotConverged = new("not-converged", 409, "No time is known up to which all regions are equal");
+    public static readonly ProblemKind VerifyRunning = new("verify-running", 409, "A verification or a rebuild runs");
     public static readonly ProblemKind PreconditionFailed = new("precondition-failed", 412, "The condition does not hold");
 
     // The region cannot just now.

@@ -39,6 +39,9 @@ internal sealed class StandInRegion : IAsyncDisposable
     /// <summary>Rebuilds that were started.</summary>
     public int Rebuilds { get; set; }
 
+    /// <summary>The state that verifications end in.</summary>
+    public string VerificationState { get; set; } = "sound";
+
     public string Url => _application.Urls.First();
 
     public IReadOnlyList<StandInRequest> Requests => [.. _requests];

@@ -20,6 +20,8 @@ internal sealed class StandInRoutes(StandInRegion region, HttpContext context, S
             return new StandInBatch(region.Store, context).WriteAsync(request.Body);
         if (request is { Method: "POST", Target: "/v1/get" })
             return new StandInMultiGet(region, context).WriteAsync(request.Body);
+        if (request is { Method: "POST" } && path == "/v1/verify")
+            return new StandInVerification(region, context).WriteAsync();
         return new StandInRegionDocuments(region, context).WriteAsync(request.Method, path);
     }
 
