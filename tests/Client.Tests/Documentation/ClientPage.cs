@@ -88,6 +88,17 @@ internal static class ClientPage
         }
     }
 
+    public static async Task VerificationAsync(AevrionClient db)
+    {
+        await foreach (VerifyUpdate update in db.VerifyAsync(repair: true))
+        {
+            if (update is VerifyMismatch mismatch)
+                Console.WriteLine($"{mismatch.Kind} at {mismatch.Where}: {mismatch.Found} instead of {mismatch.Expected}");
+        }
+
+        VerifyReport report = await db.VerifyToEndAsync();
+    }
+
     public static async Task BatchesAsync(AevrionClient db)
     {
         IReadOnlyList<BatchResult> results = await db.BatchAsync(

@@ -30,6 +30,7 @@ public sealed class ClientPageTests(StandInFixture fixture) : IClassFixture<Stan
         await ClientPage.LogAsync(db);
         await ClientPage.ConditionsAsync(db);
         await ClientPage.BatchesAsync(db);
+        await ClientPage.VerificationAsync(db);
 
         Assert.Equal("shipped", await db.GetAsync<string>("order:0", cancellationToken: TestContext.Current.CancellationToken));
     }
