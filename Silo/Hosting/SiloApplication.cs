@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Aevrion.Silo.Configuration;
 using Aevrion.Silo.Http;
 using Aevrion.Silo.Http.Batches;
+using Aevrion.Silo.Http.OpenApi;
 using Aevrion.Silo.Http.Peers;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Reads;
@@ -75,6 +76,7 @@ internal static class SiloApplication
         services.AddHostedService<RegionHost>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTimeout);
         services.AddRouting();
+        OpenApiEndpoints.AddTo(services);
     }
 
     private static void Map(WebApplication application)
@@ -92,6 +94,7 @@ internal static class SiloApplication
         RebuildEndpoints.Map(application);
         VerificationEndpoints.Map(application);
         StatusEndpoints.Map(application);
+        OpenApiEndpoints.Map(application);
         PeerSocketEndpoint.Map(application);
     }
 }

@@ -13,6 +13,9 @@ namespace Aevrion.Silo.Http;
 /// </summary>
 internal sealed class KeyRoutes(RequestDelegate next, RegionGate gate)
 {
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<KeyRoute> All => Routes;
+
     private static readonly KeyRoute[] Routes = [KeyEndpoints.Route, HistoryEndpoints.Route];
 
     private static readonly Problem NotAsItStands = ProblemKinds.NoSuchRoute.With(

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Aevrion.Silo.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -47,6 +48,12 @@ internal sealed class TestSilo : IAsyncDisposable
     /// <summary>The region as its HTTP side sees it, once it is ready.</summary>
     public RunningRegion Running => _application?.Services.GetRequiredService<RegionGate>().Region
         ?? throw new InvalidOperationException("The region is not ready.");
+
+    /// <summary>What its router answers: method and path of each route.</summary>
+    public IEnumerable<(string Method, string Path)> Routes =>
+        from endpoint in ((IEndpointRouteBuilder)_application!).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        from method in endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
+        select (method, endpoint.RoutePattern.RawText!);
 
     /// <summary>Changes a setting before the next start.</summary>
     public TestSilo With(string setting, string value)

@@ -1,0 +1,33 @@
+using Aevrion.Silo.Http.Peers;
+using Aevrion.Silo.Http.Problems;
+
+namespace Aevrion.Silo.Http.OpenApi;
+
+/// <summary>Describes the routes of other regions.</summary>
+internal static class PeerDescriptions
+{
+    private const string Group = "Other regions";
+
+    public static IReadOnlyList<RouteDescription> All { get; } =
+    [
+        new(HttpMethod.Get, "/v1/peers", "getPeers", Group, "How the region stands with the others, and the watermark.")
+        {
+            Answers = [AnswerDescription.Of<PeersDocument>("One entry a peer.")],
+        },
+        new(HttpMethod.Post, "/v1/peers/{name}/sync", "syncPeer", Group, "Compares with a peer now, and repairs what differs.")
+        {
+            Parameters = [new("name", ParameterPlace.Path, ParameterDescription.OfText, "The peer's name.")],
+            Answers = [AnswerDescription.Of<SyncDocument>("What the exchange found and did.")],
+            Problems = [ProblemKinds.UnknownPeer, ProblemKinds.ExchangeFailed],
+        },
+        OfSockets(HttpMethod.Get, "connectPeer"),
+        OfSockets(HttpMethod.Connect, "connectPeerHttp2"),
+    ];
+
+    private static RouteDescription OfSockets(HttpMethod method, string name) =>
+        new(method, "/v1/peer", name, Group, "Where other regions' silos connect, by WebSocket. Not for clients.")
+        {
+            Answers = [new AnswerDescription(StatusCodes.Status101SwitchingProtocols, "The connection is a WebSocket now.")],
+            Problems = [ProblemKinds.UpgradeRequired, ProblemKinds.BadPeerProtocol],
+        };
+}

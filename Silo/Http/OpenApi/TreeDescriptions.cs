@@ -1,0 +1,28 @@
+using Aevrion.Silo.Http.Problems;
+using Aevrion.Silo.Http.Tree;
+
+namespace Aevrion.Silo.Http.OpenApi;
+
+/// <summary>Describes the routes of the time tree.</summary>
+internal static class TreeDescriptions
+{
+    private const string Group = "Time tree";
+
+    public static IReadOnlyList<RouteDescription> All { get; } =
+    [
+        new(HttpMethod.Get, "/v1/tree", "getTree", Group, "The progressive digest: the few complete nodes that cover all closed time.")
+        {
+            Answers = [AnswerDescription.Of<TreeDocument>("The digest and its nodes.")],
+        },
+        new(HttpMethod.Get, "/v1/tree/{level}/{index}", "getTreeNode", Group, "One node with its children, or a leaf with its events.")
+        {
+            Parameters =
+            [
+                new("level", ParameterPlace.Path, ParameterDescription.OfInteger, "0 for a leaf."),
+                new("index", ParameterPlace.Path, ParameterDescription.OfInteger, "Position on its level, from 0."),
+            ],
+            Answers = [AnswerDescription.Of<NodeDocument>("The node.")],
+            Problems = [ProblemKinds.BadNode, ProblemKinds.NoSuchNode],
+        },
+    ];
+}
