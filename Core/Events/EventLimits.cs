@@ -10,7 +10,7 @@ public static class EventLimits
     public const int MaxValueBytes = 1024 * 1024;
 
     /// <summary>Most parents an event may name.</summary>
-    public const int MaxParents = 16;
+    public const int MaxParents = 64;
 
     /// <summary>Latest timestamp, in milliseconds since the Unix epoch: the last one of the year 9999.</summary>
     public const long MaxTimestamp = 253_402_300_799_999;
