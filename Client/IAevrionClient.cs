@@ -67,6 +67,24 @@ public interface IAevrionClient
     /// <exception cref="AevrionAckTimeoutException">Too few regions had the batch in time; it stands.</exception>
     Task<IReadOnlyList<BatchResult>> BatchAsync(WriteBatch batch, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Lists the versions that lost to a concurrent write, by key in byte order, of one key the newest loser first. What was written before
+    /// the call is seen. Pages are fetched as the enumeration asks for them.
+    /// </summary>
+    /// <param name="prefix">What the keys begin with; empty for all.</param>
+    IAsyncEnumerable<Conflict> ConflictsAsync(string prefix = "", ConflictsOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Settles the conflict of a key: writes the version picked once more, as an ordinary event that reaches every region and leaves nothing
+    /// to settle there.
+    /// </summary>
+    /// <returns>The event written; the picked version keeps its own.</returns>
+    /// <exception cref="AevrionNotFoundException">The key has no conflict, or no version with the id picked. Nothing was written.</exception>
+    /// <exception cref="AevrionException">
+    /// Several versions lost, and <see cref="ConflictPick.Loser"/> does not say which (status 409). Nothing was written.
+    /// </exception>
+    Task<EventRef> SettleAsync(string key, ConflictPick pick = default, CancellationToken cancellationToken = default);
+
     /// <summary>What the region says of itself.</summary>
     Task<RegionStatus> GetStatusAsync(CancellationToken cancellationToken = default);
 

@@ -1,5 +1,6 @@
 using Aevrion.Storage.Appending;
 using Aevrion.Storage.Commits;
+using Aevrion.Storage.Conflicts;
 using Aevrion.Storage.Postgres;
 using Aevrion.Storage.Postgres.Commits;
 using Aevrion.Storage.Postgres.Filters;
@@ -32,6 +33,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<PostgresEventStore>(provider, Options(provider).Shape));
         services.TryAddSingleton<IEventLog>(provider => provider.GetRequiredService<PostgresEventStore>());
         services.TryAddSingleton<ITreeStore>(provider => provider.GetRequiredService<PostgresEventStore>());
+        services.TryAddSingleton<IConflictStore>(provider => provider.GetRequiredService<PostgresEventStore>().Conflicts());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStorageUpkeep, KeyFilterUpkeep>(provider =>
             provider.GetRequiredService<PostgresEventStore>().UpkeepOfFilters(provider.GetRequiredService<ILogger<KeyFilterUpkeep>>())));
         services.AddOptions<CommitLogOptions>().ValidateOnStart();

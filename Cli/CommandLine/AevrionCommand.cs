@@ -61,6 +61,8 @@ internal static class AevrionCommand
         HistoryCommand.Define(host),
         ScanCommand.Define(host),
         ImportCommand.Define(host),
+        ConflictsCommand.Define(host),
+        SettleCommand.Define(host),
         PeersCommand.Define(host),
         TreeCommand.Define(host),
         SyncCommand.Define(host),

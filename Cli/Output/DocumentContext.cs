@@ -10,6 +10,7 @@ namespace Aevrion.Cli.Output;
 [JsonSerializable(typeof(EntryDocument))]
 [JsonSerializable(typeof(List<EntryLookup>))]
 [JsonSerializable(typeof(List<KeyVersion>))]
+[JsonSerializable(typeof(List<Conflict>))]
 [JsonSerializable(typeof(RegionStatus))]
 [JsonSerializable(typeof(PeersReport))]
 [JsonSerializable(typeof(TreeSnapshot))]

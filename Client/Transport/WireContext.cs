@@ -14,6 +14,8 @@ namespace Aevrion.Client;
 [JsonSerializable(typeof(ManyAnswer))]
 [JsonSerializable(typeof(ScanPage))]
 [JsonSerializable(typeof(LogPage))]
+[JsonSerializable(typeof(ConflictsAnswer))]
+[JsonSerializable(typeof(SettlementRequest))]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(RegionStatus))]
 [JsonSerializable(typeof(PeersReport))]

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Aevrion.Core;
+using Aevrion.Core.Events;
 using Orleans;
 
 namespace Aevrion.Grains.Interfaces.Batches;
@@ -19,4 +22,11 @@ public sealed record BatchOperation
     /// <summary>Milliseconds since the Unix epoch; null for a local write that is dated here.</summary>
     [Id(2)]
     public long? Timestamp { get; init; }
+
+    /// <summary>
+    /// Versions that the writer had seen, for an operation with a timestamp; at most <see cref="EventLimits.MaxParents"/>. Default: all
+    /// earlier ones.
+    /// </summary>
+    [Id(3)]
+    public ImmutableArray<Hash256> Parents { get; init; }
 }

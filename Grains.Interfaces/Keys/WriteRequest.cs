@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aevrion.Core;
 using Orleans;
 
@@ -25,6 +26,14 @@ public sealed record WriteRequest
     [Id(8)]
     public bool TracksPushes { get; init; }
 
+    /// <summary>Write only if this is the latest version, which may be a deletion.</summary>
+    [Id(20)]
+    public Hash256? IfLatest { get; init; }
+
+    /// <summary>Versions that the writer has seen beside the latest: what a settlement settles.</summary>
+    [Id(21)]
+    public ImmutableArray<Hash256> AlsoSeen { get; init; } = [];
+
     /// <summary>True when there is a condition.</summary>
-    public bool IsConditional => IfMatch is not null || IfAbsent;
+    public bool IsConditional => IfMatch is not null || IfAbsent || IfLatest is not null;
 }

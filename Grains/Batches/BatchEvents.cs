@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Aevrion.Core;
+using Aevrion.Core.Conflicts;
 using Aevrion.Core.Events;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Interfaces.Batches;
@@ -29,7 +32,7 @@ internal sealed class BatchEvents(Dictionary<string, EventStamp> seen, RegionClo
         }
 
         if (operation.Timestamp is { } timestamp)
-            _drafts.Add(new EventDraft(operation.Key, operation.Value, timestamp, region, []));
+            _drafts.Add(new EventDraft(operation.Key, operation.Value, timestamp, region, ParentsOf(operation)));
         else if (seen.TryGetValue(operation.Key, out var latest))
             _drafts.Add(new EventDraft(operation.Key, operation.Value, clock.TimestampAfter(latest.Timestamp), region, [latest.Id]));
         else
@@ -42,6 +45,8 @@ internal sealed class BatchEvents(Dictionary<string, EventStamp> seen, RegionClo
         Make();
         return _made;
     }
+
+    private static ImmutableArray<Hash256> ParentsOf(BatchOperation import) => import.Parents.IsDefault ? SeenVersions.OfImport : import.Parents;
 
     private void Make()
     {

@@ -2,6 +2,7 @@ using Aevrion.Core.Sync.Push;
 using Aevrion.Core.Sync.Topology;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Acknowledgements;
+using Aevrion.Grains.Conflicts;
 using Aevrion.Grains.Keys;
 using Aevrion.Grains.Peers;
 using Aevrion.Grains.Relay;
@@ -10,6 +11,7 @@ using Aevrion.Grains.Upkeep;
 using Aevrion.Grains.Watermark;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
+using Aevrion.Storage.Conflicts;
 using Aevrion.Storage.Tree;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -59,6 +61,10 @@ public static class RegionServices
         services.AddHostedService<PeerLinkService>();
         services.AddHostedService<StorageUpkeepService>();
         services.AddHostedService<DigestWaker>();
+        services.TryAddSingleton<RecentLineages>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommitObserver, RecentLineages>(provider =>
+            provider.GetRequiredService<RecentLineages>()));
+        services.AddHostedService<ConflictWaker>();
         return services;
     }
 }

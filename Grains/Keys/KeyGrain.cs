@@ -62,7 +62,7 @@ public sealed class KeyGrain(KeyServices services) : Grain, IKeyGrain
                 if (request.IsConditional && !Holds(request))
                     return Result(OperationStatus.PreconditionFailed, Entry.Latest);
 
-                var written = Date(request.Value);
+                var written = Date(request.Value, request.AlsoSeen);
                 var pushes = request.TracksPushes ? services.Pushes.Begin() : null;
                 try
                 {
@@ -140,11 +140,19 @@ public sealed class KeyGrain(KeyServices services) : Grain, IKeyGrain
     }
 
     /// <summary>Makes the event of a local write: dated after everything this key has seen, writes under way included.</summary>
-    private Event Date(ReadOnlyMemory<byte>? value)
+    private Event Date(ReadOnlyMemory<byte>? value, ImmutableArray<Hash256> alsoSeen)
     {
         var latest = Entry.Latest;
         var seen = _lastAssigned is { } assigned && (latest is null || assigned.Stamp > latest) ? assigned.Stamp : latest;
-        ImmutableArray<Hash256> parents = seen is { } stamp ? [stamp.Id] : [];
+        ImmutableArray<Hash256> parents = (seen, latest) switch
+        {
+            (null, _) => [],
+            // The write under way may yet fail, and then it would stand between this one and what is durable.
+            ({ } last, { } durable) when last != durable => [last.Id, durable.Id],
+            ({ } last, _) => [last.Id],
+        };
+        if (alsoSeen.Length > 0)
+            parents = [.. parents.Union(alsoSeen)];
         return _lastAssigned = Event.Create(
             Entry.Key, value, services.Clock.TimestampAfter(seen?.Timestamp), services.Region, parents);
     }
@@ -172,7 +180,8 @@ public sealed class KeyGrain(KeyServices services) : Grain, IKeyGrain
     private bool Holds(WriteRequest request)
     {
         var live = Entry.Read().Version is { IsDeletion: false } latest ? latest : null;
-        return (request.IfMatch is not { } id || live?.Id == id) && !(request.IfAbsent && live is not null);
+        return (request.IfMatch is not { } id || live?.Id == id) && !(request.IfAbsent && live is not null)
+            && (request.IfLatest is not { } seen || Entry.Latest?.Id == seen);
     }
 
     private static WriteResult Result(OperationStatus status, EventStamp? version) =>

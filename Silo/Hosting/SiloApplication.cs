@@ -3,6 +3,7 @@ using Aevrion.Silo.Configuration;
 using Aevrion.Silo.Http;
 using Aevrion.Silo.Http.Batches;
 using Aevrion.Silo.Http.OpenApi;
+using Aevrion.Silo.Http.Conflicts;
 using Aevrion.Silo.Http.Peers;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Reads;
@@ -89,6 +90,7 @@ internal static class SiloApplication
         BatchEndpoints.Map(application);
         MultiGetEndpoints.Map(application);
         ScanEndpoints.Map(application);
+        ConflictEndpoints.Map(application);
         TreeEndpoints.Map(application);
         PeerEndpoints.Map(application);
         RebuildEndpoints.Map(application);

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Aevrion.Silo.Http.Batches;
+using Aevrion.Silo.Http.Conflicts;
 using Aevrion.Silo.Http.History;
 using Aevrion.Silo.Http.Keys;
 using Aevrion.Silo.Http.Peers;
@@ -23,6 +24,7 @@ namespace Aevrion.Silo.Http;
 [JsonSerializable(typeof(MultiGetAnswer))]
 [JsonSerializable(typeof(ScanAnswer))]
 [JsonSerializable(typeof(LogAnswer))]
+[JsonSerializable(typeof(ConflictsDocument))]
 [JsonSerializable(typeof(TreeDocument))]
 [JsonSerializable(typeof(NodeDocument))]
 [JsonSerializable(typeof(PeersDocument))]

@@ -41,6 +41,9 @@ internal static class HttpLimits
     /// <summary>Largest body that lists keys to read, in bytes (8 MiB): the most keys of the largest size, escaped as JSON may be.</summary>
     public const int MaxMultiGetBodyBytes = 8 * 1024 * 1024;
 
+    /// <summary>Largest body that settles a conflict, in bytes.</summary>
+    public const int MaxSettlementBytes = 1024;
+
     /// <summary>Most entries in a page.</summary>
     public const int MaxPage = StorageLimits.MaxPage;
 

@@ -7,7 +7,9 @@ internal sealed class KeyRoute(string prefix)
     public string Prefix => prefix;
 
     /// <summary>For GET, and for HEAD, which it answers without a body.</summary>
-    public required KeyHandler Get { get; init; }
+    public KeyHandler? Get { get; init; }
+
+    public KeyHandler? Post { get; init; }
 
     public KeyHandler? Put { get; init; }
 
@@ -23,6 +25,8 @@ internal sealed class KeyRoute(string prefix)
             return Get;
         if (HttpMethods.IsPut(method))
             return Put;
+        if (HttpMethods.IsPost(method))
+            return Post;
         return HttpMethods.IsDelete(method) ? Delete : null;
     }
 
@@ -30,8 +34,14 @@ internal sealed class KeyRoute(string prefix)
     {
         if (Delete is not null)
             yield return HttpMethods.Delete;
-        yield return HttpMethods.Get;
-        yield return HttpMethods.Head;
+        if (Get is not null)
+        {
+            yield return HttpMethods.Get;
+            yield return HttpMethods.Head;
+        }
+
+        if (Post is not null)
+            yield return HttpMethods.Post;
         if (Put is not null)
             yield return HttpMethods.Put;
     }

@@ -1,4 +1,5 @@
 using Aevrion.Silo.Hosting;
+using Aevrion.Silo.Http.Conflicts;
 using Aevrion.Silo.Http.History;
 using Aevrion.Silo.Http.Keys;
 using Aevrion.Silo.Http.Problems;
@@ -16,7 +17,7 @@ internal sealed class KeyRoutes(RequestDelegate next, RegionGate gate)
     /// <summary>All of them.</summary>
     public static IReadOnlyList<KeyRoute> All => Routes;
 
-    private static readonly KeyRoute[] Routes = [KeyEndpoints.Route, HistoryEndpoints.Route];
+    private static readonly KeyRoute[] Routes = [KeyEndpoints.Route, HistoryEndpoints.Route, ConflictEndpoints.Route];
 
     private static readonly Problem NotAsItStands = ProblemKinds.NoSuchRoute.With(
         $"The path leads to {string.Join(" or ", Routes.Select(route => route.Prefix))} only once it is decoded or its dots are resolved. Write it as it stands here.");

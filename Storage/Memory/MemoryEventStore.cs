@@ -23,6 +23,13 @@ public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = n
     /// <inheritdoc/>
     public TreeShape Shape { get; } = shape;
 
+    /// <summary>Looks at the events while nobody else does.</summary>
+    internal T Look<T>(Func<MemoryEvents, T> look)
+    {
+        lock (_gate)
+            return look(_events);
+    }
+
     /// <inheritdoc/>
     public Task<AppendReceipt> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken)
     {

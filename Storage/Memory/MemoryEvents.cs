@@ -12,6 +12,9 @@ internal sealed class MemoryEvents
 
     public int Count => _events.Count;
 
+    /// <summary>All keys, in no order.</summary>
+    public IEnumerable<string> Keys => _versions.Keys;
+
     /// <summary>Answers false when it is there already.</summary>
     public bool Add(Event @event)
     {

@@ -2,6 +2,7 @@ using Aevrion.Core.Events;
 using Aevrion.Core.Tree;
 using Aevrion.Storage.Postgres.Appending;
 using Aevrion.Storage.Filters;
+using Aevrion.Storage.Postgres.Conflicts;
 using Aevrion.Storage.Postgres.Eras;
 using Aevrion.Storage.Postgres.Filters;
 using Aevrion.Storage.Postgres.Scanning;
@@ -170,6 +171,9 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
 
     /// <summary>Fills the filters.</summary>
     internal KeyFilterUpkeep UpkeepOfFilters(ILogger logger) => new(_runner, _eraKeys, Filters, logger);
+
+    /// <summary>The list of conflicts beside these events.</summary>
+    internal PostgresConflictStore Conflicts() => new(_runner, _origins, Filters);
 
     private ReadLatestStamps StampsOf(string[] keys) => new(keys, Filters.Excluding(keys));
 

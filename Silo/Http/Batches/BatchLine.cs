@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using Aevrion.Core;
 using Aevrion.Core.Events;
 using Aevrion.Grains.Interfaces.Batches;
 using Aevrion.Silo.Http.Problems;
@@ -7,8 +9,8 @@ using Aevrion.Silo.Http.Requests;
 namespace Aevrion.Silo.Http.Batches;
 
 /// <summary>
-/// One line of a batch: <c>{"op":"put"|"delete","key","value"(base64) or "text","timestamp"?}</c>. Strict: a member that is not known,
-/// given twice or of another type is refused. A null counts as a member that is not there.
+/// One line of a batch: <c>{"op":"put"|"delete","key","value"(base64) or "text","timestamp"?,"parents"?}</c>. Strict: a member that is not
+/// known, given twice or of another type is refused. A null counts as a member that is not there.
 /// </summary>
 internal sealed class BatchLine : StrictJsonObject
 {
@@ -19,6 +21,7 @@ internal sealed class BatchLine : StrictJsonObject
     private string? _key;
     private ReadOnlyMemory<byte>? _value;
     private long? _timestamp;
+    private ImmutableArray<Hash256> _parents;
 
     /// <summary>Checks what was read against the rules of events; null when it keeps them.</summary>
     /// <param name="admittedThroughMs">The latest timestamp taken now, in milliseconds since the Unix epoch.</param>
@@ -32,6 +35,8 @@ internal sealed class BatchLine : StrictJsonObject
             return Bad("A put needs a \"value\" in base64 or a \"text\".");
         if (_operation == Delete && _value is not null)
             return Bad("A delete has neither \"value\" nor \"text\".");
+        if (!_parents.IsDefault && _timestamp is null)
+            return Bad("Only a line with a \"timestamp\" has \"parents\"; other writes name what the region has seen.");
 
         var rejection = EventRules.Check(_key, _value.GetValueOrDefault().Length, _timestamp ?? 0);
         if (rejection != EventRejection.None)
@@ -42,14 +47,14 @@ internal sealed class BatchLine : StrictJsonObject
     }
 
     /// <summary>The operation; only after both checks.</summary>
-    public BatchOperation ToOperation() => new() { Key = _key!, Value = _value, Timestamp = _timestamp };
+    public BatchOperation ToOperation() => new() { Key = _key!, Value = _value, Timestamp = _timestamp, Parents = _parents };
 
     protected override string Describe(JsonException broken) =>
         $"It is not a JSON object on a line of its own (see byte {broken.BytePositionInLine + 1}).";
 
     protected override Problem? ReadMember(string name, ref Utf8JsonReader reader)
     {
-        if (reader.TokenType == JsonTokenType.Null && name is "op" or "key" or "value" or "text" or "timestamp")
+        if (reader.TokenType == JsonTokenType.Null && name is "op" or "key" or "value" or "text" or "timestamp" or "parents")
             return null;
         switch (name)
         {
@@ -73,8 +78,10 @@ internal sealed class BatchLine : StrictJsonObject
                 return null;
             case "timestamp":
                 return Bad("\"timestamp\" must be a whole number of milliseconds since 1970.");
+            case "parents":
+                return ParentsReader.TryRead(ref reader, out _parents) ? null : Bad(ParentsReader.Expected);
             default:
-                return Bad($"\"{name}\" is not known; a line has \"op\", \"key\", \"value\" or \"text\", and \"timestamp\".");
+                return Bad($"\"{name}\" is not known; a line has \"op\", \"key\", \"value\" or \"text\", \"timestamp\" and \"parents\".");
         }
     }
 

@@ -37,6 +37,9 @@ internal static class ProblemKinds
     public static readonly ProblemKind NoSuchNode = new("no-such-node", 404, "The tree has no such node");
     public static readonly ProblemKind UnknownPeer = new("unknown-peer", 404, "There is no such peer");
     public static readonly ProblemKind NoRebuild = new("no-rebuild", 404, "No rebuild has run");
+    public static readonly ProblemKind NoConflict = new("no-conflict", 404, "The key has no conflict");
+    public static readonly ProblemKind NoSuchVersion = new("no-such-version", 404, "The key has no such version");
+    public static readonly ProblemKind SeveralLosers = new("several-losers", 409, "Several versions lost");
     public static readonly ProblemKind NoSuchRoute = new("no-such-route", 404, "There is nothing here");
     public static readonly ProblemKind MethodNotAllowed = new("method-not-allowed", 405, "The method is not allowed here");
     public static readonly ProblemKind NotConverged = new("not-converged", 409, "No time is known up to which all regions are equal");
@@ -51,6 +54,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind Overloaded = new("overloaded", 503, "The region is overloaded");
     public static readonly ProblemKind StorageUnavailable = new("storage-unavailable", 503, "The region's database does not answer");
     public static readonly ProblemKind AckTimeout = new("ack-timeout", 504, "Other regions did not have the write in time");
+    public static readonly ProblemKind ConflictsBehind = new("conflicts-behind", 503, "The list of conflicts has not caught up");
     public static readonly ProblemKind Timeout = new("timeout", 504, "The region did not answer in time");
 
     /// <summary>All of them.</summary>

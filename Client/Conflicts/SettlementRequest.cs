@@ -1,0 +1,4 @@
+namespace Aevrion.Client;
+
+/// <summary>The body of a settlement.</summary>
+internal sealed record SettlementRequest(string Pick);

@@ -1,0 +1,151 @@
+using Aevrion.Core.Events;
+using Aevrion.Storage.Commits;
+
+namespace Aevrion.Storage.Conflicts;
+
+/// <summary>
+/// Follows the commits of a region and keeps its list of conflicts. What it knows of keys and of how far it is may be lost at any moment: it
+/// goes on from the position that is stored with the list, and following a commit twice changes nothing.
+/// </summary>
+/// <remarks>Not safe for concurrent use. When several follow, each finds that another moved the position, and begins there.</remarks>
+/// <param name="log">The commits.</param>
+/// <param name="store">The list.</param>
+/// <param name="recent">What this silo committed of late.</param>
+/// <param name="time">Paces the writing of the position.</param>
+public sealed class ConflictFollower(ICommitLog log, IConflictStore store, RecentLineages recent, TimeProvider time)
+{
+    /// <summary>Tries of a step whose position another follower moved.</summary>
+    private const int MaxTries = 10;
+
+    private readonly ConflictEvaluator _evaluator = new(store);
+    private readonly KeyMemory _memory = new();
+    private long? _saved;
+    private long _followed;
+    private long _savedAt;
+
+    /// <summary>Called when the list had to be made anew, with the number of entries that were not right.</summary>
+    public Action<long>? Rebuilt { get; set; }
+
+    /// <summary>Follows until a position is reached.</summary>
+    /// <param name="through">Position of a commit that is in the log, or was.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public async Task FollowAsync(long through, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var tried = 0; _saved is null || _followed < through;)
+            {
+                if (_saved is null)
+                    await BeginAsync(cancellationToken).ConfigureAwait(false);
+                else if (await StepAsync(through, cancellationToken).ConfigureAwait(false))
+                    tried = 0;
+                else if (++tried == MaxTries)
+                    throw new StorageUnavailableException("Others follow the commits of this region for conflicts at the same time; try again.");
+            }
+
+            if (_followed > _saved && time.GetElapsedTime(_savedAt) >= ConflictLimits.SavePeriod)
+                await SaveAsync(_followed, ConflictChanges.None, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
+    }
+
+    /// <summary>Follows everything that was committed before the call.</summary>
+    public async Task FollowAsync(CancellationToken cancellationToken) =>
+        await FollowAsync(await log.ReadNewestPositionAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    private async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        _followed = await store.ReadPositionAsync(cancellationToken).ConfigureAwait(false);
+        _saved = _followed;
+        _savedAt = time.GetTimestamp();
+    }
+
+    /// <summary>Follows some commits; false when another follower was there first.</summary>
+    private async Task<bool> StepAsync(long through, CancellationToken cancellationToken)
+    {
+        var page = await log.ReadCommitsAsync(
+            _followed, ConflictLimits.MaxStepCommits, ConflictLimits.MaxStepEvents, cancellationToken).ConfigureAwait(false);
+        if (page.IsTrimmed)
+            return await BeginAnewAsync(cancellationToken).ConfigureAwait(false);
+        if (page.Commits.Count == 0)
+        {
+            // What is left up to there are places of transactions that were rolled back.
+            _followed = through;
+            return true;
+        }
+
+        var suspects = new Dictionary<string, EventStamp>(StringComparer.Ordinal);
+        foreach (var added in await ReadAsync(page, cancellationToken).ConfigureAwait(false))
+        {
+            if (suspects.TryGetValue(added.Key, out var oldest))
+                suspects[added.Key] = added.Stamp < oldest ? added.Stamp : oldest;
+            else if (!_memory.IsClean(added))
+                suspects.Add(added.Key, added.Stamp);
+        }
+
+        var changes = await _evaluator.EvaluateAsync(suspects, _memory, cancellationToken).ConfigureAwait(false);
+        var reached = page.Commits[^1].Position;
+        if (!changes.IsEmpty || time.GetElapsedTime(_savedAt) >= ConflictLimits.SavePeriod)
+            return await SaveAsync(reached, changes, cancellationToken).ConfigureAwait(false);
+        _followed = reached;
+        return true;
+    }
+
+    /// <summary>The events of a page, in the order of its commits.</summary>
+    private async Task<List<KeyLineage>> ReadAsync(CommitPage page, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<EventStamp, KeyLineage>();
+        var missing = recent.Take(page.Commits.SelectMany(commit => commit.Stamps), found);
+        if (missing.Count > 0)
+        {
+            foreach (var lineage in await store.ReadLineagesAsync(missing, cancellationToken).ConfigureAwait(false))
+                found[lineage.Stamp] = lineage;
+        }
+
+        var events = new List<KeyLineage>(found.Count);
+        foreach (var stamp in page.Commits.SelectMany(commit => commit.Stamps))
+        {
+            if (found.TryGetValue(stamp, out var lineage))
+                events.Add(lineage);
+        }
+
+        return events;
+    }
+
+    /// <summary>Commits that were not followed are gone from the log: makes the list anew and goes on from where the log is now.</summary>
+    private async Task<bool> BeginAnewAsync(CancellationToken cancellationToken)
+    {
+        var newest = await log.ReadNewestPositionAsync(cancellationToken).ConfigureAwait(false);
+        var mended = await new ConflictRebuild(store).RunAsync(_ => { }, cancellationToken).ConfigureAwait(false);
+        _memory.Clear();
+        if (!await SaveAsync(newest, ConflictChanges.None, cancellationToken).ConfigureAwait(false))
+            return false;
+        Rebuilt?.Invoke(mended);
+        return true;
+    }
+
+    private async Task<bool> SaveAsync(long reached, ConflictChanges changes, CancellationToken cancellationToken)
+    {
+        if (!await store.ApplyAsync(_saved!.Value, reached, changes, cancellationToken).ConfigureAwait(false))
+        {
+            Forget();
+            return false;
+        }
+
+        _saved = _followed = reached;
+        _savedAt = time.GetTimestamp();
+        return true;
+    }
+
+    /// <summary>Gives up what is remembered; the next call begins with what is stored.</summary>
+    public void Forget()
+    {
+        _saved = null;
+        _memory.Clear();
+    }
+}

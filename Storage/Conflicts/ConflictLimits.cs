@@ -1,0 +1,32 @@
+namespace Aevrion.Storage.Conflicts;
+
+/// <summary>Limits of following the commits for conflicts.</summary>
+public static class ConflictLimits
+{
+    /// <summary>Newest versions of a key that are read together with those of other keys; more are read key by key.</summary>
+    public const int NewestVersions = 4;
+
+    /// <summary>Most keys that are read together.</summary>
+    public const int MaxKeysAtOnce = 1_000;
+
+    /// <summary>Most versions of one key in a page, when it needs more than <see cref="NewestVersions"/>.</summary>
+    public const int MaxVersionsAtOnce = 1_000;
+
+    /// <summary>Most commits in a step of the follower.</summary>
+    public const int MaxStepCommits = 5_000;
+
+    /// <summary>Events of a step: it ends after the commit that exceeds them.</summary>
+    public const int MaxStepEvents = 10_000;
+
+    /// <summary>Versions of a range of keys that is compared in one transaction, beside those of its last key.</summary>
+    public const int RangeVersions = 10_000;
+
+    /// <summary>Events and keys that a follower remembers, each.</summary>
+    internal const int MaxRemembered = 131_072;
+
+    /// <summary>Bytes of the keys and parents of either.</summary>
+    internal const long MaxRememberedBytes = 16L * 1024 * 1024;
+
+    /// <summary>The follower's position is written at least so often while it moves; what a crash makes it read again is no more.</summary>
+    public static readonly TimeSpan SavePeriod = TimeSpan.FromSeconds(1);
+}

@@ -1,0 +1,47 @@
+using Aevrion.Core;
+using Aevrion.Core.Conflicts;
+using Aevrion.Core.Events;
+
+namespace Aevrion.Storage.Conflicts;
+
+/// <summary>
+/// The latest version of keys as a follower has seen them. Decides without reading anything that a version is clean: it comes behind the
+/// latest and its writer had seen that one, so nobody has lost who had not lost before, and it names nobody else who may have lost.
+/// </summary>
+internal sealed class KeyMemory
+{
+    private readonly TwoGenerations<string, State> _keys = new(ConflictLimits.MaxRemembered, ConflictLimits.MaxRememberedBytes);
+
+    /// <summary>True when the list stays as it is with this version; the memory has taken note of it then.</summary>
+    public bool IsClean(KeyLineage added)
+    {
+        if (!_keys.TryGet(added.Key, out var known) || added.Stamp <= known.Latest)
+            return false;
+
+        var hasSeenLatest = false;
+        foreach (var parent in added.Parents)
+        {
+            if (parent == known.Latest.Id)
+                hasSeenLatest = true;
+            else if (parent == SeenVersions.AllEarlier && !known.HasLosers)
+                hasSeenLatest = true;
+            else if (parent != known.Before)
+                return false;
+        }
+
+        if (hasSeenLatest)
+            _keys.Set(added.Key, new State(added.Stamp, known.Latest.Id, known.HasLosers), 2 * added.Key.Length);
+        return hasSeenLatest;
+    }
+
+    /// <summary>Takes note of what was read.</summary>
+    public void Remember(string key, EventStamp latest, bool hasLosers) =>
+        _keys.Set(key, new State(latest, latest.Id, hasLosers), 2 * key.Length);
+
+    public void Clear() => _keys.Clear();
+
+    /// <param name="Latest">The latest version.</param>
+    /// <param name="Before">The version that the latest had seen, where that is known; otherwise itself.</param>
+    /// <param name="HasLosers">Whether the list has anything of the key.</param>
+    private readonly record struct State(EventStamp Latest, Hash256 Before, bool HasLosers);
+}

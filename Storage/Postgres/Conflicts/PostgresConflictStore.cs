@@ -1,0 +1,83 @@
+using Aevrion.Core.Conflicts;
+using Aevrion.Core.Events;
+using Aevrion.Storage.Conflicts;
+using Aevrion.Storage.Filters;
+using Npgsql;
+
+namespace Aevrion.Storage.Postgres.Conflicts;
+
+/// <summary>The list of conflicts on PostgreSQL, in the database of the events.</summary>
+/// <remarks>Whoever changes the list holds the one row of conflict_follower, so changes come one after the other. Writers of events never do.</remarks>
+internal sealed class PostgresConflictStore(StatementRunner runner, OriginDirectory origins, KeyFilters filters) : IConflictStore
+{
+    /// <inheritdoc/>
+    public Task<long> ReadPositionAsync(CancellationToken cancellationToken) => runner.RunAsync(new ReadConflictPosition(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> ApplyAsync(long from, long to, ConflictChanges changes, CancellationToken cancellationToken) => changes.IsEmpty
+        ? runner.RunAsync(new MoveConflictPosition(from, to), cancellationToken)
+        : runner.RunAsync(new ChangeConflicts(from, to, changes), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<KeyLineage>> ReadLineagesAsync(IReadOnlyList<EventStamp> stamps, CancellationToken cancellationToken) =>
+        runner.RunAsync(new ReadLineages(stamps), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<IReadOnlyList<VersionLineage>>> ReadNewestAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(keys.Count, ConflictLimits.MaxKeysAtOnce, nameof(keys));
+        return runner.RunAsync(new ReadNewestLineages([.. keys], filters.Excluding(keys)), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<VersionLineage>> ReadOlderAsync(string key, EventStamp than, int most, CancellationToken cancellationToken) =>
+        runner.RunAsync(new ReadOlderLineages(key, than, most, filters.Excluding(key)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ConflictRow>> ReadLosersAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
+        runner.RunAsync(new ReadConflictsOf([.. keys]), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ConflictEntry>> ListAsync(ConflictQuery query, CancellationToken cancellationToken)
+    {
+        StorageLimitChecks.CheckPage(query.Limit);
+        var rows = await runner.RunAsync(new ListConflicts(query), cancellationToken).ConfigureAwait(false);
+        var entries = new List<ConflictEntry>(rows.Count);
+        foreach (var (key, winner, loser) in rows)
+        {
+            entries.Add(new ConflictEntry(
+                key,
+                winner.ToEntry(await origins.NameOfAsync(winner.Origin, cancellationToken).ConfigureAwait(false)),
+                loser.ToEntry(await origins.NameOfAsync(loser.Origin, cancellationToken).ConfigureAwait(false))));
+        }
+
+        return entries;
+    }
+
+    /// <inheritdoc/>
+    public Task<string?> FindRangeEndAsync(string after, int versions, CancellationToken cancellationToken) =>
+        runner.RunAsync(new FindKeyRangeEnd(after, versions), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ConflictComparison> CompareAsync(string after, string? through, bool mends, CancellationToken cancellationToken) =>
+        runner.RunOnceAsync((connection, stop) => CompareAsync(connection, after, through, mends, stop), cancellationToken);
+
+    private static async Task<ConflictComparison> CompareAsync(
+        NpgsqlConnection connection, string after, string? through, bool mends, CancellationToken cancellationToken)
+    {
+        var isolation = mends ? System.Data.IsolationLevel.ReadCommitted : System.Data.IsolationLevel.RepeatableRead;
+        var transaction = await connection.BeginTransactionAsync(isolation, cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            if (mends)
+                await StatementRunner.RunOnAsync(connection, new HoldConflicts(), cancellationToken).ConfigureAwait(false);
+            var listed = await StatementRunner.RunOnAsync(connection, new ReadConflictRange(after, through), cancellationToken).ConfigureAwait(false);
+            var (losers, versions) = await StatementRunner.RunOnAsync(connection, new ScanLosers(after, through), cancellationToken).ConfigureAwait(false);
+            var found = ConflictComparison.Of(versions, listed, losers);
+            if (mends && !found.IsRight)
+                await StatementRunner.RunOnAsync(connection, new MendConflicts(found), cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return found;
+        }
+    }
+}
