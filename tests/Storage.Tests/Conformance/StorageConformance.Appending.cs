@@ -117,7 +117,7 @@ public abstract partial class StorageConformance
     }
 
     [Fact]
-    public async Task Sixteen_parents_come_back_in_order()
+    public async Task As_many_parents_as_there_may_be_come_back_in_order()
     {
         var store = await OpenAsync(new TreeShape());
         var parents = Series(EventLimits.MaxParents, stepMs: 1).Select(@event => @event.Id);

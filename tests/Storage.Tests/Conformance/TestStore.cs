@@ -1,6 +1,7 @@
 using Aevrion.Storage.Commits;
+using Aevrion.Storage.Conflicts;
 
 namespace Aevrion.Storage.Tests.Conformance;
 
 /// <summary>An empty store to test.</summary>
-public sealed record TestStore(IEventLog Log, ITreeStore Tree, ICommitLog Commits);
+public sealed record TestStore(IEventLog Log, ITreeStore Tree, ICommitLog Commits, IConflictStore Conflicts);

@@ -39,13 +39,14 @@ public abstract class PostgresConformance : StorageConformance, IAsyncLifetime
         _region ??= await RegionDatabase.OpenAsync(_database.ConnectionString, shape);
         await _region.ExecuteAsync(
             """
-            truncate aevrion.event, aevrion.tree_node, aevrion.era_span, aevrion.era, aevrion.commit_log;
+            truncate aevrion.event, aevrion.tree_node, aevrion.era_span, aevrion.era, aevrion.commit_log, aevrion.conflict;
+            update aevrion.conflict_follower set position = 0;
             update aevrion.commit_log_start set position = 0, at_ms = -1;
             insert into aevrion.era (number, events) values (0, 0);
             insert into aevrion.era_span (from_ms, beyond_ms, number) values (0, 9223372036854775807, 0);
             update aevrion.closed_time set floor_ms = 0
             """);
         var store = new PostgresEventStore(_region.DataSource, shape, Limits); // what one knows of eras holds for one database
-        return new TestStore(store, store, new PostgresCommitLog(_region.DataSource));
+        return new TestStore(store, store, new PostgresCommitLog(_region.DataSource), store.Conflicts());
     }
 }
