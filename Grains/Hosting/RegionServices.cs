@@ -39,6 +39,7 @@ public static class RegionServices
         services.TryAddSingleton<RegionTree>();
         services.TryAddSingleton<AdmissionCounters>();
         services.TryAddSingleton<EventAdmission>();
+        services.TryAddSingleton<RepeatedEvents>();
         services.TryAddSingleton<ExchangeDriver>();
         services.TryAddSingleton(new Neighbourhood());
         services.TryAddSingleton(new StreamPositions());

@@ -1,6 +1,7 @@
 using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Time;
+using Aevrion.Grains.Conflicts;
 using Aevrion.Grains.Relay;
 using Aevrion.Grains.Watermark;
 using Aevrion.Storage;
@@ -12,7 +13,7 @@ namespace Aevrion.Grains.Peers;
 /// The one way in for events of other regions. Their ids were derived and their limits checked when they came off the wire; here
 /// they are held to the clock and made durable. Costs no grain call: active keys learn of the commit as they do of any other.
 /// </summary>
-public sealed class EventAdmission(IEventAppender appender, RegionClock clock, AdmissionCounters counters, SiloRelay relay, ConvergedTime convergedTime)
+public sealed class EventAdmission(IEventAppender appender, RegionClock clock, AdmissionCounters counters, SiloRelay relay, ConvergedTime convergedTime, RepeatedEvents repeated)
 {
     private readonly NoveltyGuess _novelty = new();
 
@@ -39,6 +40,8 @@ public sealed class EventAdmission(IEventAppender appender, RegionClock clock, A
         _novelty.Learn(from, news == admitted.Count);
         if (news > 0)
             await relay.AnnounceAsync(admitted, added, from);
+        if (news < admitted.Count)
+            await repeated.NoteAsync(admitted, added, from, cancellationToken);
         return new EventsAdmitted(news, heldBack);
     }
 

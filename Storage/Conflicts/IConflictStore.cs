@@ -19,6 +19,15 @@ public interface IConflictStore
     /// </summary>
     Task<bool> ApplyAsync(long from, long to, ConflictChanges changes, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Takes note of the parents that events came with again, beside those they are known with: regions that make the same event at the same
+    /// time may have seen different versions before it. What is new takes effect on the list at once.
+    /// </summary>
+    /// <param name="again">Events that are in the log.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Those that have parents that were not known, with all of their parents.</returns>
+    Task<IReadOnlyList<KeyLineage>> AddParentsAsync(IReadOnlyList<KeyLineage> again, CancellationToken cancellationToken);
+
     /// <summary>The events with these stamps, in any order; absent ones are left out.</summary>
     Task<IReadOnlyList<KeyLineage>> ReadLineagesAsync(IReadOnlyList<EventStamp> stamps, CancellationToken cancellationToken);
 

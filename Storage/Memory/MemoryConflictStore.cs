@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Aevrion.Core;
 using Aevrion.Core.Conflicts;
 using Aevrion.Core.Events;
 using Aevrion.Storage.Conflicts;
@@ -8,6 +10,7 @@ namespace Aevrion.Storage.Memory;
 public sealed class MemoryConflictStore(MemoryEventStore store) : IConflictStore
 {
     private readonly HashSet<ConflictRow> _rows = [];
+    private readonly Dictionary<EventStamp, ImmutableArray<Hash256>> _moreParents = [];
     private long _position;
 
     /// <inheritdoc/>
@@ -27,20 +30,35 @@ public sealed class MemoryConflictStore(MemoryEventStore store) : IConflictStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<KeyLineage>> ReadLineagesAsync(IReadOnlyList<EventStamp> stamps, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<KeyLineage>>(store.Look(events => stamps.Select(events.Find).OfType<Event>()
-            .Select(found => new KeyLineage(found.Key, found.Stamp, found.Parents)).ToList()));
+            .Select(Lineage).ToList()));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<KeyLineage>> AddParentsAsync(IReadOnlyList<KeyLineage> again, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<KeyLineage>>(store.Look(events =>
+        {
+            var found = FoundParents.Among(again, [.. again.Select(item => item.Stamp).Distinct().Select(events.Find).OfType<Event>().Select(Lineage)]);
+            foreach (var item in found)
+            {
+                _moreParents[item.Stamp] = _moreParents.GetValueOrDefault(item.Stamp, []).AddRange(item.Parents);
+                _rows.RemoveWhere(row => row.Key == item.Key && row.Loser < item.Stamp
+                    && (item.Parents.Contains(row.Loser.Id) || item.Parents.Contains(SeenVersions.AllEarlier)));
+            }
+
+            return found.ConvertAll(item => Lineage(events.Find(item.Stamp)!));
+        }));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<IReadOnlyList<VersionLineage>>> ReadNewestAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(keys.Count, ConflictLimits.MaxKeysAtOnce, nameof(keys));
         return Task.FromResult<IReadOnlyList<IReadOnlyList<VersionLineage>>>(store.Look(events => keys
-            .Select(key => events.VersionsBefore(key, null).Take(ConflictLimits.NewestVersions).Select(VersionLineage.Of).ToList()).ToList()));
+            .Select(key => events.VersionsBefore(key, null).Take(ConflictLimits.NewestVersions).Select(Version).ToList()).ToList()));
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<VersionLineage>> ReadOlderAsync(string key, EventStamp than, int most, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<VersionLineage>>(store.Look(events =>
-            events.VersionsBefore(key, than).Take(most).Select(VersionLineage.Of).ToList()));
+            events.VersionsBefore(key, than).Take(most).Select(Version).ToList()));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ConflictRow>> ReadLosersAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
@@ -63,7 +81,7 @@ public sealed class MemoryConflictStore(MemoryEventStore store) : IConflictStore
         Task.FromResult(store.Look(events =>
         {
             var keys = KeysWithin(events, after, through).ToList();
-            var losers = keys.SelectMany(key => KeyHeads.Of(events.VersionsBefore(key, null).Select(VersionLineage.Of)).Losers
+            var losers = keys.SelectMany(key => KeyHeads.Of(events.VersionsBefore(key, null).Select(Version)).Losers
                 .Select(loser => new ConflictRow(key, loser))).ToHashSet();
             var listed = _rows.Where(row => KeyOrder.Compare(row.Key, after) > 0 && (through is null || KeyOrder.Compare(row.Key, through) <= 0)).ToList();
             var found = ConflictComparison.Of(keys.Sum(key => events.VersionsBefore(key, null).LongCount()), listed, losers);
@@ -75,6 +93,11 @@ public sealed class MemoryConflictStore(MemoryEventStore store) : IConflictStore
 
             return found;
         }));
+
+    private KeyLineage Lineage(Event version) => new(version.Key, version.Stamp, Version(version).Parents);
+
+    private VersionLineage Version(Event version) =>
+        new(version.Stamp, version.Parents.AddRange(_moreParents.GetValueOrDefault(version.Stamp, [])));
 
     private static IEnumerable<string> KeysWithin(MemoryEvents events, string after, string? through) => events.Keys
         .Where(key => KeyOrder.Compare(key, after) > 0 && (through is null || KeyOrder.Compare(key, through) <= 0))

@@ -19,6 +19,16 @@ internal sealed class PostgresConflictStore(StatementRunner runner, OriginDirect
         : runner.RunAsync(new ChangeConflicts(from, to, changes), cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<KeyLineage>> AddParentsAsync(IReadOnlyList<KeyLineage> again, CancellationToken cancellationToken)
+    {
+        // Nearly always there is nothing new, and then nobody has to wait.
+        var stamps = again.Select(item => item.Stamp).Distinct().ToList();
+        if (FoundParents.Among(again, await ReadLineagesAsync(stamps, cancellationToken).ConfigureAwait(false)).Count == 0)
+            return [];
+        return await runner.RunOnceAsync((connection, stop) => AddParentsAsync(connection, again, stamps, stop), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<KeyLineage>> ReadLineagesAsync(IReadOnlyList<EventStamp> stamps, CancellationToken cancellationToken) =>
         runner.RunAsync(new ReadLineages(stamps), cancellationToken);
 
@@ -61,6 +71,25 @@ internal sealed class PostgresConflictStore(StatementRunner runner, OriginDirect
     /// <inheritdoc/>
     public Task<ConflictComparison> CompareAsync(string after, string? through, bool mends, CancellationToken cancellationToken) =>
         runner.RunOnceAsync((connection, stop) => CompareAsync(connection, after, through, mends, stop), cancellationToken);
+
+    private static async Task<IReadOnlyList<KeyLineage>> AddParentsAsync(
+        NpgsqlConnection connection, IReadOnlyList<KeyLineage> again, List<EventStamp> stamps, CancellationToken cancellationToken)
+    {
+        var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            await StatementRunner.RunOnAsync(connection, new HoldConflicts(), cancellationToken).ConfigureAwait(false);
+            var known = await StatementRunner.RunOnAsync(connection, new ReadLineages(stamps), cancellationToken).ConfigureAwait(false);
+            var found = FoundParents.Among(again, known);
+            if (found.Count > 0)
+                await StatementRunner.RunOnAsync(connection, new AddParents(found), cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return
+            [
+                .. found.Join(known, item => item.Stamp, item => item.Stamp, (news, before) => before with { Parents = before.Parents.AddRange(news.Parents) }),
+            ];
+        }
+    }
 
     private static async Task<ConflictComparison> CompareAsync(
         NpgsqlConnection connection, string after, string? through, bool mends, CancellationToken cancellationToken)

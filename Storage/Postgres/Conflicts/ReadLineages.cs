@@ -7,12 +7,15 @@ namespace Aevrion.Storage.Postgres.Conflicts;
 /// <summary>Keys and parents of events by their stamps, in any order, absent ones left out.</summary>
 internal sealed class ReadLineages(IReadOnlyList<EventStamp> stamps) : RowsStatement<KeyLineage>
 {
-    public override string Text =>
-        """
-        select event.ts, event.id, event.key, event.parents
+    private static readonly string Sql =
+        $"""
+        select event.ts, event.id, event.key, {AllParents.Of("event")}
         from unnest($1::bigint[], $2::bytea[]) as asked (ts, id)
         join aevrion.event on event.ts = asked.ts and event.id = asked.id
+        {AllParents.Join("event")}
         """;
+
+    public override string Text => Sql;
 
     public override void Bind(NpgsqlParameterCollection parameters)
     {

@@ -16,7 +16,7 @@ internal sealed class ReadNewestLineages(string[] keys, ExcludedEras excluded) :
     /// </remarks>
     private static readonly string Sql =
         $"""
-        select asked.number, newest.ts, newest.id, newest.parents
+        select asked.number, newest.ts, newest.id, {AllParents.Of("newest")}
         from unnest($1::text[], $2::bytea[]) with ordinality as asked (key, excluded, number)
         cross join lateral (
             select found.*
@@ -35,6 +35,7 @@ internal sealed class ReadNewestLineages(string[] keys, ExcludedEras excluded) :
             order by span.from_ms desc
             limit {ConflictLimits.NewestVersions}
         ) as newest
+        {AllParents.Join("newest")}
         """;
 
     public string Text => Sql;

@@ -13,11 +13,12 @@ internal sealed class ScanLosers(string after, string? through) : IStatement<(Ha
 {
     public string Text =>
         $"""
-        select event.ts, event.id, event.key, event.parents
+        select event.ts, event.id, event.key, {AllParents.Of("event")}
         from aevrion.era cross join lateral (
             select ts, id, key, parents from aevrion.event
             where event.era = era.number and event.key > $1::text{(through is null ? "" : " and event.key <= $2::text")}
         ) as event
+        {AllParents.Join("event")}
         order by event.key, event.ts desc, event.id desc
         """;
 

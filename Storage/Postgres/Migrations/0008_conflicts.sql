@@ -18,6 +18,15 @@ create table aevrion.conflict_follower (
 
 insert into aevrion.conflict_follower (position) values (0);
 
+-- Parents that events were found to have beside those they came with: regions that make the same event at the same time may have seen different
+-- versions before it, and have all seen what any of them had. Truth, like the events, and nearly always empty.
+create table aevrion.event_parent (
+    ts       bigint not null,
+    id       bytea not null,
+    parents  bytea not null,    -- 32 bytes each
+    constraint event_parent_pkey primary key (ts, id)
+);
+
 -- A page of a key's versions with their parents, the newest first, older than a stamp. Goes through the spans of the eras as
 -- aevrion.read_history does.
 create function aevrion.read_lineage(wanted text, before_ts bigint, before_id bytea, most integer, excluded bigint[])
@@ -35,8 +44,8 @@ begin
     loop
         return query
             select newest.* from (
-                select version.ts, version.id, version.parents
-                from aevrion.event as version
+                select version.ts, version.id, coalesce(version.parents, '') || coalesce(more.parents, '')
+                from aevrion.event as version left join aevrion.event_parent as more on more.ts = version.ts and more.id = version.id
                 where version.era = probed.number and version.key = wanted collate "C"
                   and version.ts >= probed.from_ms and version.ts < probed.beyond_ms
                   and version.ts <= before_ts and (version.ts, version.id) < (before_ts, before_id)

@@ -1,4 +1,5 @@
 using Aevrion.Core.Events;
+using Aevrion.Storage.Postgres.Conflicts;
 using Npgsql;
 
 namespace Aevrion.Storage.Postgres.Statements;
@@ -9,9 +10,9 @@ namespace Aevrion.Storage.Postgres.Statements;
 /// </summary>
 internal sealed class ReadEvents(IReadOnlyList<EventStamp> stamps, long maxBytes) : RowsStatement<EventRow>
 {
-    public override string Text =>
+    private static readonly string Sql =
         $"""
-        select {EventRow.Columns}
+        select counted.ts, counted.id, key, value, origin, {AllParents.Of("counted")}
         from (
             select found.*, asked.number,
                    coalesce(sum(octet_length(found.value)) over (order by asked.number rows between unbounded preceding and 1 preceding), 0)
@@ -21,9 +22,12 @@ internal sealed class ReadEvents(IReadOnlyList<EventStamp> stamps, long maxBytes
                 select {EventRow.Columns} from aevrion.event where event.ts = asked.ts and event.id = asked.id limit 1
             ) as found
         ) as counted
+        {AllParents.Join("counted")}
         where bytes_before <= $3::bigint
         order by number
         """;
+
+    public override string Text => Sql;
 
     public override void Bind(NpgsqlParameterCollection parameters)
     {

@@ -1,3 +1,4 @@
+using Aevrion.Core.Conflicts;
 using Aevrion.Core.Events;
 using Aevrion.Storage.Appending;
 using Aevrion.Storage.Conflicts;
@@ -177,6 +178,33 @@ public abstract partial class StorageConformance
         for (var after = ""; await store.Conflicts.FindRangeEndAsync(after, 10, Cancellation) is { } end; after = end)
             ends.Add(end);
         Assert.Equal(["heavy", "series/000009", "series/000019", "😀"], ends);
+    }
+
+    [Fact]
+    public async Task An_event_that_comes_again_has_the_parents_of_both()
+    {
+        var store = await OpenAsync(SmallShape);
+        var (one, other) = (Put("k", "one", Noon), Put("k", "other", Noon + 1));
+        var made = Event.Create("k", null, Noon + 2, "eu", [one.Id]);
+        await AppendAsync(store, one, other, made);
+        var follower = Follower(store, new RecentLineages());
+        await follower.FollowAsync(Cancellation);
+        Assert.Equal([other.Stamp], (await ReadPageAsync(store)).Select(entry => entry.Loser.Stamp));
+
+        Assert.Empty(await store.Conflicts.AddParentsAsync([new KeyLineage("k", made.Stamp, [one.Id])], Cancellation));
+        Assert.Empty(await store.Conflicts.AddParentsAsync([new KeyLineage("k", new EventStamp(1, one.Id), [other.Id])], Cancellation));
+        var changed = Assert.Single(await store.Conflicts.AddParentsAsync([new KeyLineage("k", made.Stamp, [other.Id, one.Id])], Cancellation));
+        Assert.Equal([one.Id, other.Id], changed.Parents);
+        Assert.Empty(await ReadPageAsync(store));
+        Assert.Empty(await store.Conflicts.AddParentsAsync([new KeyLineage("k", made.Stamp, [other.Id])], Cancellation));
+        Assert.True((await store.Conflicts.CompareAsync("", null, mends: false, Cancellation)).IsRight);
+
+        await AppendAsync(store, Put("k", "late", Noon + 1, "ap"));
+        await follower.FollowAsync(Cancellation);
+        Assert.Single(await ReadPageAsync(store));
+        await store.Conflicts.AddParentsAsync([new KeyLineage("k", made.Stamp, SeenVersions.OfImport)], Cancellation);
+        Assert.Empty(await ReadPageAsync(store));
+        Assert.True((await store.Conflicts.CompareAsync("", null, mends: false, Cancellation)).IsRight);
     }
 
     private static ConflictFollower Follower(TestStore store, RecentLineages recent) =>

@@ -39,7 +39,7 @@ public abstract class PostgresConformance : StorageConformance, IAsyncLifetime
         _region ??= await RegionDatabase.OpenAsync(_database.ConnectionString, shape);
         await _region.ExecuteAsync(
             """
-            truncate aevrion.event, aevrion.tree_node, aevrion.era_span, aevrion.era, aevrion.commit_log, aevrion.conflict;
+            truncate aevrion.event, aevrion.tree_node, aevrion.era_span, aevrion.era, aevrion.commit_log, aevrion.conflict, aevrion.event_parent;
             update aevrion.conflict_follower set position = 0;
             update aevrion.commit_log_start set position = 0, at_ms = -1;
             insert into aevrion.era (number, events) values (0, 0);
