@@ -36,8 +36,9 @@ internal static class RebuildCommand
         var wrong = status is { WrongCounts: 0, WrongDigests: 0 }
             ? "nothing was wrong"
             : $"{status.WrongCounts:N0} wrong counts and {status.WrongDigests:N0} wrong digests mended";
+        var conflicts = status.WrongConflicts > 0 ? $", {status.WrongConflicts:N0} wrong conflicts mended" : "";
         var index = status.KeyIndexBuilt == true ? ", index of keys built" : "";
-        return $"rebuilt: {status.Events:N0} events in {status.Nodes:N0} nodes, {wrong}, {status.TakenDigests:N0} digests taken{index}"
+        return $"rebuilt: {status.Events:N0} events in {status.Nodes:N0} nodes, {wrong}{conflicts}, {status.TakenDigests:N0} digests taken{index}"
             + $" in {TimeText.Duration(durationMs)}";
     }
 }

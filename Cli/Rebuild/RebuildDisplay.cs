@@ -24,8 +24,12 @@ internal sealed class RebuildDisplay
 
     private void Show(RebuildStatus status)
     {
-        var isIndex = status.Phase == "key-index";
-        _bar.Description = isIndex ? "building the index of keys" : $"counting: {status.Done:N0} events";
+        _bar.Description = status.Phase switch
+        {
+            "key-index" => "building the index of keys",
+            "conflicts" => $"finding conflicts: {status.Done:N0} versions",
+            _ => $"counting: {status.Done:N0} events",
+        };
         _bar.IsIndeterminate = status.Total == 0;
         _bar.MaxValue = Math.Max(1, status.Total);
         _bar.Value = status.Done;

@@ -12,10 +12,10 @@ public sealed record RebuildStatus : ServerDocument
     /// <summary>Whether the index of keys was asked for.</summary>
     public bool KeyIndex { get; init; }
 
-    /// <summary><c>tree</c> or <c>key-index</c>.</summary>
+    /// <summary><c>tree</c>, <c>key-index</c> or <c>conflicts</c>.</summary>
     public required string Phase { get; init; }
 
-    /// <summary>How much of the phase is done: events, or steps of the index.</summary>
+    /// <summary>How much of the phase is done: events, steps of the index, or versions.</summary>
     public long Done { get; init; }
 
     /// <summary>How much there is to do in it, as far as that is known.</summary>
@@ -47,4 +47,7 @@ public sealed record RebuildStatus : ServerDocument
 
     /// <summary>Whether the index of keys was built anew.</summary>
     public bool? KeyIndexBuilt { get; init; }
+
+    /// <summary>Entries of the list of conflicts that were missing or extra.</summary>
+    public long? WrongConflicts { get; init; }
 }

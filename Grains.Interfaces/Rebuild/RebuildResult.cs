@@ -31,4 +31,8 @@ public sealed record RebuildResult
     /// <summary>Whether the index of keys was built anew.</summary>
     [Id(5)]
     public required bool KeyIndexBuilt { get; init; }
+
+    /// <summary>Entries of the list of conflicts that were missing or extra.</summary>
+    [Id(6)]
+    public long WrongConflicts { get; init; }
 }

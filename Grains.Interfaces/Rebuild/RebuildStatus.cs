@@ -32,7 +32,11 @@ public sealed record RebuildStatus
     [Id(5)]
     public bool IsAtKeyIndex { get; init; }
 
-    /// <summary>How much of the phase is done: events, or steps of the index.</summary>
+    /// <summary>True once the list of conflicts is being made anew, the last phase.</summary>
+    [Id(10)]
+    public bool IsAtConflicts { get; init; }
+
+    /// <summary>How much of the phase is done: events, steps of the index, or versions.</summary>
     [Id(6)]
     public long PhaseDone { get; init; }
 

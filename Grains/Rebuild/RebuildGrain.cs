@@ -1,4 +1,5 @@
 using Aevrion.Core.Time;
+using Aevrion.Grains.Interfaces.Conflicts;
 using Aevrion.Grains.Interfaces.Rebuild;
 using Aevrion.Grains.Relay;
 using Aevrion.Storage;
@@ -56,8 +57,16 @@ public sealed class RebuildGrain(IRebuild rebuild, SiloRelay relay, RegionClock 
         if (_status is not { State: RebuildState.Running } running)
             return _status;
         var (phase, done, total) = _progress.Now;
-        return running with { IsAtKeyIndex = phase == RebuildPhase.KeyIndex, PhaseDone = done, PhaseTotal = total };
+        return At(running, phase, done, total);
     }
+
+    private static RebuildStatus At(RebuildStatus status, RebuildPhase phase, long done, long total) => status with
+    {
+        IsAtKeyIndex = phase == RebuildPhase.KeyIndex,
+        IsAtConflicts = phase == RebuildPhase.Conflicts,
+        PhaseDone = done,
+        PhaseTotal = total,
+    };
 
     private async Task Run(RebuildStatus begun)
     {
@@ -87,13 +96,26 @@ public sealed class RebuildGrain(IRebuild rebuild, SiloRelay relay, RegionClock 
         }
 
         await relay.DistrustEverywhereAsync();
+        await ForgetConflicts();
         _status = End(begun, report, error);
+    }
+
+    private async Task ForgetConflicts()
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IConflictGrain>(0).Forget();
+        }
+        catch (Exception failure)
+        {
+            RebuildLog.NotForgotten(logger, failure.Message);
+        }
     }
 
     private RebuildStatus End(RebuildStatus begun, RebuildReport? report, string? error)
     {
         var (phase, done, total) = _progress.Now;
-        var ended = begun with { EndedAt = clock.NowMs(), IsAtKeyIndex = phase == RebuildPhase.KeyIndex, PhaseDone = done, PhaseTotal = total };
+        var ended = At(begun, phase, done, total) with { EndedAt = clock.NowMs() };
         if (report is null)
         {
             RebuildLog.Failed(logger, begun.Id, error!);
@@ -112,6 +134,7 @@ public sealed class RebuildGrain(IRebuild rebuild, SiloRelay relay, RegionClock 
                 WrongDigests = report.WrongDigests,
                 TakenDigests = report.TakenDigests,
                 KeyIndexBuilt = report.KeyIndexBuilt,
+                WrongConflicts = report.WrongConflicts,
             },
         };
     }

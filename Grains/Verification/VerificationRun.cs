@@ -100,6 +100,7 @@ internal sealed class VerificationRun(Guid id, TimeProvider timeProvider) : IVer
         RebuildPhase.Checks => "checks",
         RebuildPhase.Tree => "mending-tree",
         RebuildPhase.KeyIndex => "mending-key-index",
+        RebuildPhase.Conflicts => "mending-conflicts",
         _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "Not a phase."),
     };
 

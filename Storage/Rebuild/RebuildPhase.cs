@@ -17,4 +17,7 @@ public enum RebuildPhase
 
     /// <summary>Comparing what else is derived; progress as each check counts.</summary>
     Checks = 4,
+
+    /// <summary>Finding the versions that lost to concurrent writes; progress in versions.</summary>
+    Conflicts = 5,
 }

@@ -35,12 +35,14 @@ internal sealed record RebuildDocument
 
     public bool? KeyIndexBuilt { get; init; }
 
+    public long? WrongConflicts { get; init; }
+
     public static RebuildDocument Of(RebuildStatus status) => new()
     {
         Id = status.Id.ToString(),
         State = status.State.ToString().ToLowerInvariant(),
         KeyIndex = status.KeyIndex,
-        Phase = status.IsAtKeyIndex ? "key-index" : "tree",
+        Phase = status.IsAtConflicts ? "conflicts" : status.IsAtKeyIndex ? "key-index" : "tree",
         Done = status.PhaseDone,
         Total = status.PhaseTotal,
         StartedAt = status.StartedAt,
@@ -52,5 +54,6 @@ internal sealed record RebuildDocument
         WrongDigests = status.Result?.WrongDigests,
         TakenDigests = status.Result?.TakenDigests,
         KeyIndexBuilt = status.Result?.KeyIndexBuilt,
+        WrongConflicts = status.Result?.WrongConflicts,
     };
 }
