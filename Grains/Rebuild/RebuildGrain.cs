@@ -3,6 +3,7 @@ using Aevrion.Grains.Interfaces.Conflicts;
 using Aevrion.Grains.Interfaces.Rebuild;
 using Aevrion.Grains.Relay;
 using Aevrion.Storage;
+using Aevrion.Storage.Conflicts;
 using Aevrion.Storage.Rebuild;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -14,7 +15,7 @@ namespace Aevrion.Grains.Rebuild;
 /// Runs the region's rebuilds beside its turns, so that it always answers. When one has ended, however it did, every silo gives up what it
 /// remembers of the derived state.
 /// </summary>
-public sealed class RebuildGrain(IRebuild rebuild, SiloRelay relay, RegionClock clock, ILogger<RebuildGrain> logger) : Grain, IRebuildGrain
+public sealed class RebuildGrain(IRebuild rebuild, IConflictStore conflicts, SiloRelay relay, RegionClock clock, ILogger<RebuildGrain> logger) : Grain, IRebuildGrain
 {
     /// <summary>How often a rebuild that runs keeps the grain from being taken for idle.</summary>
     private static readonly TimeSpan KeepAlivePeriod = TimeSpan.FromSeconds(30);
@@ -76,10 +77,13 @@ public sealed class RebuildGrain(IRebuild rebuild, SiloRelay relay, RegionClock 
         _breakOff = leaving.CancelAsync;
         RebuildLog.Started(logger, begun.Id);
         RebuildReport? report = null;
+        var wrongConflicts = 0L;
         string? error = null;
         try
         {
             report = await Task.Run(() => rebuild.RunAsync(begun.KeyIndex, _progress, leaving.Token));
+            _progress.Begin(RebuildPhase.Conflicts, report.Events);
+            wrongConflicts = await Task.Run(() => new ConflictRebuild(conflicts).RunAsync(_progress.Add, leaving.Token));
         }
         catch (OperationCanceledException)
         {
@@ -97,7 +101,7 @@ public sealed class RebuildGrain(IRebuild rebuild, SiloRelay relay, RegionClock 
 
         await relay.DistrustEverywhereAsync();
         await ForgetConflicts();
-        _status = End(begun, report, error);
+        _status = End(begun, report, wrongConflicts, error);
     }
 
     private async Task ForgetConflicts()
@@ -112,11 +116,11 @@ public sealed class RebuildGrain(IRebuild rebuild, SiloRelay relay, RegionClock 
         }
     }
 
-    private RebuildStatus End(RebuildStatus begun, RebuildReport? report, string? error)
+    private RebuildStatus End(RebuildStatus begun, RebuildReport? report, long wrongConflicts, string? error)
     {
         var (phase, done, total) = _progress.Now;
         var ended = At(begun, phase, done, total) with { EndedAt = clock.NowMs() };
-        if (report is null)
+        if (error is not null || report is null)
         {
             RebuildLog.Failed(logger, begun.Id, error!);
             return ended with { State = RebuildState.Failed, Error = error };
@@ -134,7 +138,7 @@ public sealed class RebuildGrain(IRebuild rebuild, SiloRelay relay, RegionClock 
                 WrongDigests = report.WrongDigests,
                 TakenDigests = report.TakenDigests,
                 KeyIndexBuilt = report.KeyIndexBuilt,
-                WrongConflicts = report.WrongConflicts,
+                WrongConflicts = wrongConflicts,
             },
         };
     }

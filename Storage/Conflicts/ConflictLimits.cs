@@ -21,11 +21,17 @@ public static class ConflictLimits
     /// <summary>Versions of a range of keys that is compared in one transaction, beside those of its last key.</summary>
     public const int RangeVersions = 10_000;
 
-    /// <summary>Events and keys that a follower remembers, each.</summary>
-    internal const int MaxRemembered = 131_072;
+    /// <summary>Events that a silo remembers for a follower.</summary>
+    internal const int MaxEventsRemembered = 131_072;
 
-    /// <summary>Bytes of the keys and parents of either.</summary>
-    internal const long MaxRememberedBytes = 16L * 1024 * 1024;
+    /// <summary>Bytes of their keys and parents (16 MiB).</summary>
+    internal const long MaxEventBytesRemembered = 16L * 1024 * 1024;
+
+    /// <summary>Keys that a follower remembers.</summary>
+    internal const int MaxKeysRemembered = 262_144;
+
+    /// <summary>Their bytes (32 MiB).</summary>
+    internal const long MaxKeyBytesRemembered = 32L * 1024 * 1024;
 
     /// <summary>The follower's position is written at least so often while it moves; what a crash makes it read again is no more.</summary>
     public static readonly TimeSpan SavePeriod = TimeSpan.FromSeconds(1);

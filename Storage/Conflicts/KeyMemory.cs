@@ -10,7 +10,7 @@ namespace Aevrion.Storage.Conflicts;
 /// </summary>
 internal sealed class KeyMemory
 {
-    private readonly TwoGenerations<string, State> _keys = new(ConflictLimits.MaxRemembered, ConflictLimits.MaxRememberedBytes);
+    private readonly TwoGenerations<string, State> _keys = new(ConflictLimits.MaxKeysRemembered, ConflictLimits.MaxKeyBytesRemembered);
 
     /// <summary>True when the list stays as it is with this version; the memory has taken note of it then.</summary>
     public bool IsClean(KeyLineage added)

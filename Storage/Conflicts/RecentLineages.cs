@@ -5,12 +5,12 @@ namespace Aevrion.Storage.Conflicts;
 
 /// <summary>
 /// What this silo committed of late, so that a follower in it need not read the events again. Holds
-/// <see cref="ConflictLimits.MaxRemembered"/> events and 16 MiB of keys and parents at most.
+/// 131,072 events and 16 MiB of keys and parents at most.
 /// </summary>
 public sealed class RecentLineages : ICommitObserver
 {
     private readonly Lock _lock = new();
-    private readonly TwoGenerations<EventStamp, KeyLineage> _events = new(ConflictLimits.MaxRemembered, ConflictLimits.MaxRememberedBytes);
+    private readonly TwoGenerations<EventStamp, KeyLineage> _events = new(ConflictLimits.MaxEventsRemembered, ConflictLimits.MaxEventBytesRemembered);
 
     /// <inheritdoc/>
     public void OnCommitted(IReadOnlyList<CommittedAppend> appends)

@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using Aevrion.Core.Tree;
-using Aevrion.Storage.Conflicts;
-using Aevrion.Storage.Filters;
 using Aevrion.Storage.Postgres;
-using Aevrion.Storage.Postgres.Conflicts;
 using Aevrion.Storage.Postgres.Statements;
 using Aevrion.Storage.Tree;
 using Npgsql;
@@ -13,7 +10,7 @@ namespace Aevrion.Storage.Rebuild;
 /// <summary>
 /// Rebuilds what a PostgreSQL database derives from its events. The tree is compared span by span with the events of the same snapshot,
 /// and only what differs is written; then the nodes above the spans, from the rows below; then the index of keys. Filters of keys are given
-/// up, and made anew by the silos. Last, with the help of that index, the list of conflicts.
+/// up, and made anew by the silos.
 /// </summary>
 public sealed class PostgresRebuild : IRebuild
 {
@@ -27,7 +24,6 @@ public sealed class PostgresRebuild : IRebuild
     private readonly int _level;
     private readonly SpanReader _reader;
     private readonly KeyIndex _keyIndex;
-    private readonly ConflictRebuild _conflicts;
 
     /// <param name="dataSource">Connections made as <see cref="PostgresConnections"/> does; its owner disposes it.</param>
     /// <param name="shape">The geometry that the database was made with.</param>
@@ -46,7 +42,6 @@ public sealed class PostgresRebuild : IRebuild
         _level = TreeBlocks.LevelIn(shape);
         _reader = new SpanReader(dataSource, shape, _level, limits);
         _keyIndex = new KeyIndex(dataSource, timeProvider);
-        _conflicts = new ConflictRebuild(new PostgresConflictStore(_runner, new OriginDirectory(_runner), new KeyFilters()));
     }
 
     /// <summary>Spans read side by side; one is mended meanwhile. Half of the machine's processors, two at least, four at most.</summary>
@@ -83,9 +78,7 @@ public sealed class PostgresRebuild : IRebuild
 
         var built = await _keyIndex.EnsureAsync(wantsKeyIndex, progress, cancellationToken).ConfigureAwait(false);
         await _runner.RunAsync(new DistrustFilters(), cancellationToken).ConfigureAwait(false);
-        progress.Begin(RebuildPhase.Conflicts, report.Events);
-        var wrongConflicts = await _conflicts.RunAsync(progress.Add, cancellationToken).ConfigureAwait(false);
-        return report with { KeyIndexBuilt = built, WrongConflicts = wrongConflicts };
+        return report with { KeyIndexBuilt = built };
     }
 
     private async Task<RebuildReport> RebuildTreeAsync(RebuildSession session, RebuildProgress progress, CancellationToken cancellationToken)

@@ -9,9 +9,6 @@ namespace Aevrion.Storage.Rebuild;
 /// <param name="KeyIndexBuilt">True when the index of keys was built anew.</param>
 public sealed record RebuildReport(long Events, long Nodes, long WrongCounts, long WrongDigests, long TakenDigests, bool KeyIndexBuilt)
 {
-    /// <summary>Entries of the list of conflicts that were missing or extra.</summary>
-    public long WrongConflicts { get; init; }
-
     /// <summary>Nothing done yet.</summary>
     public static RebuildReport Nothing { get; } = new(0, 0, 0, 0, 0, KeyIndexBuilt: false);
 

@@ -99,6 +99,12 @@ internal static class ClientPage
         VerifyReport report = await db.VerifyToEndAsync();
     }
 
+    public static async Task ConflictsAsync(AevrionClient db)
+    {
+        await foreach (Conflict conflict in db.ConflictsAsync("user:"))
+            await db.SettleAsync(conflict.Key, ConflictPick.Version(conflict.Loser.Id));
+    }
+
     public static async Task BatchesAsync(AevrionClient db)
     {
         IReadOnlyList<BatchResult> results = await db.BatchAsync(

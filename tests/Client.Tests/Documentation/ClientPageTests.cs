@@ -31,6 +31,7 @@ public sealed class ClientPageTests(StandInFixture fixture) : IClassFixture<Stan
         await ClientPage.ConditionsAsync(db);
         await ClientPage.BatchesAsync(db);
         await ClientPage.VerificationAsync(db);
+        await ClientPage.ConflictsAsync(db);
 
         Assert.Equal("shipped", await db.GetAsync<string>("order:0", cancellationToken: TestContext.Current.CancellationToken));
     }

@@ -36,6 +36,9 @@ internal sealed class StandInRegion : IAsyncDisposable
     /// <summary>What reads at "converged" are made at; null for not known.</summary>
     public long? ConvergedAt { get; set; }
 
+    /// <summary>Versions that lost to a concurrent write, in the order in which they are listed.</summary>
+    public List<StandInEvent> Losers { get; } = [];
+
     /// <summary>Rebuilds that were started.</summary>
     public int Rebuilds { get; set; }
 

@@ -16,6 +16,10 @@ internal sealed class StandInRoutes(StandInRegion region, HttpContext context, S
             return new StandInScan(region, context).ScanAsync();
         if (path == "/v1/history")
             return new StandInScan(region, context).ReadLogAsync();
+        if (KeyAfter(path, "/v1/conflicts/") is { } conflictKey)
+            return new StandInConflicts(region, context).SettleAsync(conflictKey, request.Body);
+        if (path == "/v1/conflicts")
+            return new StandInConflicts(region, context).ListAsync();
         if (request is { Method: "POST", Target: "/v1/batch" })
             return new StandInBatch(region.Store, context).WriteAsync(request.Body);
         if (request is { Method: "POST", Target: "/v1/get" })

@@ -98,7 +98,7 @@ public sealed class RebuildTests : IAsyncLifetime
     {
         var progress = new RebuildProgress();
         await Region.RunAsync(new SpanLimits { PageEvents = 100 }, progress: progress);
-        Assert.Equal((RebuildPhase.Conflicts, History.Length, History.Length), progress.Now);
+        Assert.Equal((RebuildPhase.Tree, History.Length, History.Length), progress.Now);
     }
 
     [Fact]
