@@ -3,6 +3,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Aevrion.Client.Transport;
+using Aevrion.Client.Watches;
 
 namespace Aevrion.Client;
 
@@ -16,6 +17,9 @@ public sealed partial class AevrionClient : IAevrionClient, IAsyncDisposable, ID
     private readonly FailoverTransport _transport;
     private readonly TimeSpan _syncTimeout;
     private readonly TimeSpan _attemptTimeout;
+    private readonly WatchConnector _watches;
+    private readonly TimeSpan _watchPause;
+    private readonly TimeProvider _timeProvider;
 
     /// <summary>Connects to the regions at these URLs, with the default options.</summary>
     /// <param name="urls">Base URLs of regions or silos, such as <c>http://localhost:7400</c>, tried in this order.</param>
@@ -36,6 +40,8 @@ public sealed partial class AevrionClient : IAevrionClient, IAsyncDisposable, ID
         _attemptTimeout = options.AttemptTimeout;
         _http = HttpClientFactory.Create(options);
         _transport = TransportFactory.Create(_http, options);
+        _watches = new WatchConnector(_http, options);
+        (_watchPause, _timeProvider) = (options.RetryDelay, options.TimeProvider);
     }
 
     /// <inheritdoc/>

@@ -62,6 +62,14 @@ public interface IAevrionClient
     /// <exception cref="AevrionNotConvergedException">The regions are not known to be equal up to any time.</exception>
     Task<LogPage> ReadLogAsync(string prefix = "", LogOptions? options = null, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Watches the keys that begin with a prefix: every change, local and remote, in the order in which the region commits them. Goes on by
+    /// itself when a connection ends, in the same region without a gap or a repetition; in another of the client's URLs' regions, whose
+    /// order is another, without a gap, and changes that were seen among the last 100,000 are left out. Runs until it is cancelled.
+    /// </summary>
+    /// <exception cref="AevrionWatchTooOldException">The region does not keep the commits any more that come next.</exception>
+    IAsyncEnumerable<KeyChange> WatchAsync(string prefix = "", WatchOptions? options = null, CancellationToken cancellationToken = default);
+
     /// <summary>Writes the batch in one transaction of the region: all of it or nothing.</summary>
     /// <returns>One result a line, in the order of the lines.</returns>
     /// <exception cref="AevrionAckTimeoutException">Too few regions had the batch in time; it stands.</exception>

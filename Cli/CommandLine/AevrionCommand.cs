@@ -60,6 +60,7 @@ internal static class AevrionCommand
         DeleteCommand.Define(host),
         HistoryCommand.Define(host),
         ScanCommand.Define(host),
+        WatchCommand.Define(host),
         ImportCommand.Define(host),
         ConflictsCommand.Define(host),
         SettleCommand.Define(host),

@@ -11,6 +11,7 @@ namespace Aevrion.Cli.Output;
 [JsonSerializable(typeof(List<EntryLookup>))]
 [JsonSerializable(typeof(List<KeyVersion>))]
 [JsonSerializable(typeof(List<Conflict>))]
+[JsonSerializable(typeof(KeyChange))]
 [JsonSerializable(typeof(RegionStatus))]
 [JsonSerializable(typeof(PeersReport))]
 [JsonSerializable(typeof(TreeSnapshot))]

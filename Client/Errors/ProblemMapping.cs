@@ -9,6 +9,7 @@ internal static class ProblemMapping
         401 or 403 => new AevrionUnauthorizedException(problem),
         404 when problem.Slug is not null => new AevrionNotFoundException(problem),
         409 when problem.Slug == AevrionNotConvergedException.Slug => new AevrionNotConvergedException(problem),
+        410 when problem.Slug == AevrionWatchTooOldException.Slug => new AevrionWatchTooOldException(problem),
         412 => new AevrionPreconditionFailedException(problem),
         504 when problem.SaysDone => new AevrionAckTimeoutException(problem),
         _ => new AevrionException(problem),

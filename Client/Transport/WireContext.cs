@@ -10,6 +10,7 @@ namespace Aevrion.Client;
 [JsonSerializable(typeof(EventRef))]
 [JsonSerializable(typeof(KeyVersion[]))]
 [JsonSerializable(typeof(BatchAnswer))]
+[JsonSerializable(typeof(KeyChange))]
 [JsonSerializable(typeof(ManyRequest))]
 [JsonSerializable(typeof(ManyAnswer))]
 [JsonSerializable(typeof(ScanPage))]

@@ -30,6 +30,10 @@ public interface IRelayGrain : IGrainWithIntegerKey
     [Alias("Announce")]
     Task Announce(Announcement announcement, ISiloObserver from);
 
+    /// <summary>Tells the silos that are known, but the one that says so, of a position in the commit log; whoever misses it finds out.</summary>
+    [Alias("TellPosition")]
+    Task TellPosition(long position, ISiloObserver from);
+
     /// <summary>How long a silo belongs after it last joined.</summary>
     const int MembershipSeconds = 30;
 }

@@ -11,4 +11,9 @@ public interface ISiloObserver : IGrainObserver
     /// <param name="position">The announcement's place in the sequence: a gap means that one was missed.</param>
     [Alias("Seen")]
     Task Seen(Announcement announcement, RelayPosition position);
+
+    /// <summary>Tells the silo that another one has committed up to a position of the commit log.</summary>
+    /// <param name="position">The position.</param>
+    [Alias("Committed")]
+    Task Committed(long position);
 }

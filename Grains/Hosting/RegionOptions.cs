@@ -31,6 +31,18 @@ public sealed class RegionOptions
     /// <summary>How long a key that nobody uses stays in memory, with its latest value. Default 15 min.</summary>
     public TimeSpan IdleKeyAge { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>How long a commit stays in the commit log, for watches that resume. Default 24 h.</summary>
+    public TimeSpan WatchRetention { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How large the commit log may be, in bytes on disk, roughly; the oldest commits go first. Default 4 GiB.</summary>
+    public long WatchLogBytes { get; set; } = 4L * 1024 * 1024 * 1024;
+
+    /// <summary>How long a watch is silent at most before a comment shows that it lives. Default 15 s.</summary>
+    public TimeSpan WatchKeepAlive { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a reader of a watch may take nothing before he is cut off. Default 30 s.</summary>
+    public TimeSpan WatchSlowTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Events an outbox holds for a peer; beyond it the oldest are dropped and an exchange brings them. Default 100,000.</summary>
     public int MaxOutboxEvents { get; set; } = PushLimits.MaxOutboxEvents;
 

@@ -8,9 +8,11 @@ using Aevrion.Grains.Peers;
 using Aevrion.Grains.Relay;
 using Aevrion.Grains.Tree;
 using Aevrion.Grains.Upkeep;
+using Aevrion.Grains.Watches;
 using Aevrion.Grains.Watermark;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
+using Aevrion.Storage.Commits;
 using Aevrion.Storage.Conflicts;
 using Aevrion.Storage.Tree;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,6 +61,18 @@ public static class RegionServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommitObserver, WatermarkObserver>());
         services.AddHostedService(provider => provider.GetRequiredService<FrontierExchange>());
         services.AddHostedService<FrontierTeller>();
+        services.TryAddSingleton<OwnCommits>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommitObserver, OwnCommits>(provider => provider.GetRequiredService<OwnCommits>()));
+        services.TryAddSingleton<ChangeRing>();
+        services.TryAddSingleton<ChangeReader>();
+        services.TryAddSingleton<WatchFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<WatchFeed>());
+        services.TryAddSingleton(provider => new RegionWatches(
+            provider.GetRequiredService<ChangeRing>(),
+            provider.GetRequiredService<ChangeReader>(),
+            provider.GetRequiredService<WatchFeed>(),
+            provider.GetRequiredService<ICommitLog>(),
+            provider.GetRequiredService<RegionClock>()));
         services.AddHostedService<PeerLinkService>();
         services.AddHostedService<StorageUpkeepService>();
         services.AddHostedService<DigestWaker>();

@@ -53,6 +53,10 @@ public sealed class RelayGrain(ISiloStatusOracle silos, RegionClock clock, ILogg
         await Task.WhenAll(_members.Keys.ToList().Select(silo => Tell(silo, silo.Equals(from) ? Nothing : announcement, position)));
     }
 
+    /// <inheritdoc/>
+    public Task TellPosition(long position, ISiloObserver from) =>
+        Task.WhenAll(_members.Keys.Where(silo => !silo.Equals(from)).ToList().Select(silo => TellPositionTo(silo, position)));
+
     private static Announcement Nothing { get; } = new() { Keys = [] };
 
     /// <summary>A relay that has just begun knows nobody: waits, for a while, until every active silo has joined this one.</summary>
@@ -84,6 +88,18 @@ public sealed class RelayGrain(ISiloStatusOracle silos, RegionClock clock, ILogg
         catch (Exception failure)
         {
             RelayLog.NotTold(logger, failure.Message);
+        }
+    }
+
+    private async Task TellPositionTo(ISiloObserver silo, long position)
+    {
+        try
+        {
+            await silo.Committed(position).WaitAsync(SiloTimeout);
+        }
+        catch (Exception failure)
+        {
+            RelayLog.PositionNotTold(logger, failure.Message);
         }
     }
 

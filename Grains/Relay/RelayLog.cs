@@ -11,6 +11,9 @@ internal static partial class RelayLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "This silo could not tell the others of new events: {Detail} They read their keys anew at the latest in seconds")]
     public static partial void NotAnnounced(ILogger logger, string detail);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "This silo could not tell the others of its newest commit: {Detail} Their watches see it a second later")]
+    public static partial void PositionNotTold(ILogger logger, string detail);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "This silo could not join the others of its region: {Detail} Trying again; its keys are read anew meanwhile")]
     public static partial void NotJoined(ILogger logger, string detail);
 

@@ -53,6 +53,9 @@ public sealed class SiloRelay(
     /// <summary>Tells what this silo has pushed to its peers.</summary>
     public Func<ImmutableArray<PushTotals>>? PushesSoFar { get; set; }
 
+    /// <summary>Called with the newest position that another silo says it has committed. Must be quick.</summary>
+    public Action<long>? Reached { get; set; }
+
     private bool IsAlone => Volatile.Read(ref _aloneUntilMs) > clock.TimeProvider.MonotonicMs()
         && silos.GetApproximateSiloStatuses(onlyActive: true).Count <= 1;
 
@@ -110,6 +113,21 @@ public sealed class SiloRelay(
         }
     }
 
+    /// <summary>Tells the other silos the newest position that this one has committed, for their watches; they do without if need be.</summary>
+    public async Task TellPositionAsync(long position)
+    {
+        if (IsAlone)
+            return;
+        try
+        {
+            await Relay.TellPosition(position, await _self.Task);
+        }
+        catch (Exception failure)
+        {
+            RelayLog.PositionNotTold(logger, failure.Message);
+        }
+    }
+
     /// <summary>Makes every silo read anew what it remembers: what it was derived from has changed.</summary>
     public async Task DistrustEverywhereAsync()
     {
@@ -138,6 +156,13 @@ public sealed class SiloRelay(
         if (announcement.IsAllInDoubt)
             DistrustAll();
         Follow(position, announced: 1);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task Committed(long position)
+    {
+        Reached?.Invoke(position);
         return Task.CompletedTask;
     }
 

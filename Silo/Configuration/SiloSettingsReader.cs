@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Aevrion.Core.Tree;
 using Aevrion.Grains.Hosting;
 using Aevrion.Silo.Hosting;
+using Aevrion.Storage.Commits;
 
 namespace Aevrion.Silo.Configuration;
 
@@ -20,6 +21,7 @@ internal sealed partial class SiloSettingsReader
 
     private static readonly TimeSpan LeastSyncPeriod = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LeastIdleKeyAge = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeastWatchTime = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan MostOfADuration = TimeSpan.FromDays(1);
 
     private readonly List<string> _mistakes = [];
@@ -65,6 +67,12 @@ internal sealed partial class SiloSettingsReader
             MaxClockDrift = _section.Duration(nameof(RegionOptions.MaxClockDrift), defaults.MaxClockDrift, TimeSpan.Zero, MostOfADuration),
             IdleKeyAge = _section.Duration(nameof(RegionOptions.IdleKeyAge), defaults.IdleKeyAge, LeastIdleKeyAge, MostOfADuration),
             SyncPeriod = _section.Duration(nameof(RegionOptions.SyncPeriod), defaults.SyncPeriod, LeastSyncPeriod, MostOfADuration),
+            WatchRetention = _section.Duration(
+                nameof(RegionOptions.WatchRetention), defaults.WatchRetention, CommitLogOptionsValidator.ShortestRetention, CommitLogOptionsValidator.LongestRetention),
+            WatchLogBytes = _section.Integer(
+                nameof(RegionOptions.WatchLogBytes), defaults.WatchLogBytes, CommitLogOptionsValidator.LeastBytes, CommitLogOptionsValidator.MostBytes),
+            WatchKeepAlive = _section.Duration(nameof(RegionOptions.WatchKeepAlive), defaults.WatchKeepAlive, LeastWatchTime, MostOfADuration),
+            WatchSlowTimeout = _section.Duration(nameof(RegionOptions.WatchSlowTimeout), defaults.WatchSlowTimeout, LeastWatchTime, MostOfADuration),
         };
         foreach (var (name, section) in _section.Sections(nameof(RegionOptions.Peers)))
             ReadPeer(name, section, region, urls);

@@ -1,5 +1,6 @@
 using Aevrion.Silo.Configuration;
 using Aevrion.Storage;
+using Aevrion.Storage.Commits;
 
 namespace Aevrion.Silo.Hosting;
 
@@ -13,10 +14,18 @@ internal static class RegionStorage
         return new StorageOptionsValidator().Validate(name: null, options).Failures ?? [];
     }
 
-    public static void AddTo(IServiceCollection services, SiloSettings settings) => services.AddAevrionStorage(options =>
+    public static void AddTo(IServiceCollection services, SiloSettings settings)
     {
-        options.ConnectionString = settings.Postgres;
-        options.Region = settings.Region.Region;
-        options.Shape = settings.Region.ToShape();
-    });
+        services.AddAevrionStorage(options =>
+        {
+            options.ConnectionString = settings.Postgres;
+            options.Region = settings.Region.Region;
+            options.Shape = settings.Region.ToShape();
+        });
+        services.Configure<CommitLogOptions>(options =>
+        {
+            options.Retention = settings.Region.WatchRetention;
+            options.MaxBytes = settings.Region.WatchLogBytes;
+        });
+    }
 }

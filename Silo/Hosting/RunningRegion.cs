@@ -4,6 +4,7 @@ using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Keys;
 using Aevrion.Grains.Peers;
 using Aevrion.Grains.Tree;
+using Aevrion.Grains.Watches;
 using Aevrion.Grains.Watermark;
 using Aevrion.Silo.Http.Requests;
 using Aevrion.Storage;
@@ -42,6 +43,8 @@ internal sealed class RunningRegion(IServiceProvider services, BodyBudget bodies
     public ConvergedTime Converged { get; } = services.GetRequiredService<ConvergedTime>();
 
     public RegionAcknowledgements Acknowledgements { get; } = services.GetRequiredService<RegionAcknowledgements>();
+
+    public RegionWatches Watches { get; } = services.GetRequiredService<RegionWatches>();
 
     public PeerOverview Peers { get; } = services.GetRequiredService<PeerOverview>();
 

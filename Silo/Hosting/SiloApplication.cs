@@ -14,6 +14,7 @@ using Aevrion.Silo.Http.Scans;
 using Aevrion.Silo.Http.Status;
 using Aevrion.Silo.Http.Tree;
 using Aevrion.Silo.Http.Verification;
+using Aevrion.Silo.Http.Watch;
 using Aevrion.Silo.Peers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -97,6 +98,7 @@ internal static class SiloApplication
         VerificationEndpoints.Map(application);
         StatusEndpoints.Map(application);
         OpenApiEndpoints.Map(application);
+        WatchEndpoints.Map(application);
         PeerSocketEndpoint.Map(application);
     }
 }

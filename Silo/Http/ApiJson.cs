@@ -13,6 +13,7 @@ using Aevrion.Silo.Http.Scans;
 using Aevrion.Silo.Http.Status;
 using Aevrion.Silo.Http.Tree;
 using Aevrion.Silo.Http.Verification;
+using Aevrion.Silo.Http.Watch;
 
 namespace Aevrion.Silo.Http;
 
@@ -33,6 +34,7 @@ namespace Aevrion.Silo.Http;
 [JsonSerializable(typeof(VerificationLine))]
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(HealthDocument))]
+[JsonSerializable(typeof(ChangeDocument))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The one to use: readable, since nothing here is ever put into a page of HTML.</summary>

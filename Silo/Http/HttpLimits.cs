@@ -32,6 +32,9 @@ internal static class HttpLimits
     /// <summary>See <see cref="MinBodyBytesPerSecond"/>.</summary>
     public static readonly TimeSpan SlowBodyGrace = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a watch that was cut off may take to be read to its end; then its connection is closed.</summary>
+    public static readonly TimeSpan WatchEndTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>Largest body of a batch, in bytes (16 MiB).</summary>
     public const int MaxBatchBytes = 16 * 1024 * 1024;
 

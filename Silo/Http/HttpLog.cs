@@ -8,4 +8,7 @@ internal static partial class HttpLog
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The client of {Method} {Path} left before the answer.")]
     public static partial void ClientGone(ILogger logger, string method, PathString path);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A watch was cut off: its reader was too slow. It resumes behind the last change that it took")]
+    public static partial void WatchCut(ILogger logger);
 }

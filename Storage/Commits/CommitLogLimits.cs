@@ -21,6 +21,9 @@ public static class CommitLogLimits
     /// <summary>Between two runs of trimming.</summary>
     public static readonly TimeSpan TrimPause = TimeSpan.FromSeconds(10);
 
-    /// <summary>Commits that one statement looks through for an event.</summary>
+    /// <summary>Commits that the first statement of a search for an event looks through.</summary>
+    internal const int FirstSearchStep = 1_000;
+
+    /// <summary>Commits that the others look through.</summary>
     internal const int SearchStep = 50_000;
 }

@@ -44,6 +44,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind MethodNotAllowed = new("method-not-allowed", 405, "The method is not allowed here");
     public static readonly ProblemKind NotConverged = new("not-converged", 409, "No time is known up to which all regions are equal");
     public static readonly ProblemKind VerifyRunning = new("verify-running", 409, "A verification or a rebuild runs");
+    public static readonly ProblemKind WatchTooOld = new("watch-too-old", 410, "The watch cannot resume there");
     public static readonly ProblemKind PreconditionFailed = new("precondition-failed", 412, "The condition does not hold");
 
     // The region cannot just now.

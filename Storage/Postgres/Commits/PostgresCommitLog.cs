@@ -29,9 +29,10 @@ public sealed class PostgresCommitLog(NpgsqlDataSource dataSource) : ICommitLog
     public async Task<CommitPlace?> FindEventAsync(Hash256 id, CancellationToken cancellationToken)
     {
         // In steps, each a short statement: the log may be long.
-        for (var before = long.MaxValue; ;)
+        var most = CommitLogLimits.FirstSearchStep;
+        for (var before = long.MaxValue; ; most = CommitLogLimits.SearchStep)
         {
-            var search = await _runner.RunAsync(new SearchCommits(id, before), cancellationToken).ConfigureAwait(false);
+            var search = await _runner.RunAsync(new SearchCommits(id, before, most), cancellationToken).ConfigureAwait(false);
             if (search.Place is not null || search.Until == 0)
                 return search.Place;
             before = search.Until;

@@ -8,18 +8,18 @@ namespace Aevrion.Storage.Postgres.Commits;
 /// <summary>Looks through some commits for an event, from the newest of them on.</summary>
 /// <param name="id">The event.</param>
 /// <param name="before">Only commits before this position.</param>
-internal sealed class SearchCommits(Hash256 id, long before) : IStatement<CommitSearch>
+/// <param name="most">Most commits.</param>
+internal sealed class SearchCommits(Hash256 id, long before, int most) : IStatement<CommitSearch>
 {
-    /// <remarks>A range of positions and no number of rows: it is one range of the primary key, holes or not.</remarks>
     public string Text =>
-        $"""
+        """
         select null::bigint as position, null::bytea as stamps, coalesce(min(position), 0) as until
         from (
-            select position from aevrion.commit_log where position < $2::bigint order by position desc limit {CommitLogLimits.SearchStep}
+            select position from aevrion.commit_log where position < $2::bigint order by position desc limit $3::integer
         ) as looked_through
         union all
         select position, stamps, null from (
-            select position, stamps from aevrion.commit_log where position < $2::bigint order by position desc limit {CommitLogLimits.SearchStep}
+            select position, stamps from aevrion.commit_log where position < $2::bigint order by position desc limit $3::integer
         ) as looked_through
         where position($1::bytea in stamps) > 0
         """;
@@ -30,6 +30,7 @@ internal sealed class SearchCommits(Hash256 id, long before) : IStatement<Commit
     {
         parameters.AddBytes(id.ToArray());
         parameters.AddBigint(before);
+        parameters.AddInteger(most);
     }
 
     public async Task<CommitSearch> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
