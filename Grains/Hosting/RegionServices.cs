@@ -15,6 +15,7 @@ using Aevrion.Storage.Appending;
 using Aevrion.Storage.Commits;
 using Aevrion.Storage.Conflicts;
 using Aevrion.Storage.Tree;
+using Aevrion.Storage.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -34,11 +35,28 @@ public static class RegionServices
         services.TryAddSingleton(provider => new RegionClock(provider.GetRequiredService<TimeProvider>(), options.MaxClockDrift));
         services.TryAddSingleton<ActiveKeys>();
         services.TryAddSingleton<KeyServices>();
+        AddTree(services);
+        AddPeers(services);
+        AddWatermark(services);
+        AddWatches(services);
+        services.AddHostedService<PeerLinkService>();
+        services.AddHostedService<StorageUpkeepService>();
+        services.AddHostedService<DigestWaker>();
+        AddConflicts(services);
+        return services;
+    }
+
+    private static void AddTree(IServiceCollection services)
+    {
         services.TryAddSingleton<TreeRefresher>();
         services.TryAddSingleton<TreeFreshener>();
         services.TryAddSingleton(provider => new LeafDigests(
             provider.GetRequiredService<ITreeStore>(), provider.GetRequiredService<TreeRefresher>()));
         services.TryAddSingleton<RegionTree>();
+    }
+
+    private static void AddPeers(IServiceCollection services)
+    {
         services.TryAddSingleton<AdmissionCounters>();
         services.TryAddSingleton<EventAdmission>();
         services.TryAddSingleton<RepeatedEvents>();
@@ -54,6 +72,10 @@ public static class RegionServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommitObserver, CommitRelay>());
         services.TryAddSingleton<SiloRelay>();
         services.AddHostedService(provider => provider.GetRequiredService<SiloRelay>());
+    }
+
+    private static void AddWatermark(IServiceCollection services)
+    {
         services.TryAddSingleton<ConvergedTime>();
         services.TryAddSingleton<FrontierExchange>();
         services.TryAddSingleton<IFrontierExchange>(provider => provider.GetRequiredService<FrontierExchange>());
@@ -61,6 +83,10 @@ public static class RegionServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommitObserver, WatermarkObserver>());
         services.AddHostedService(provider => provider.GetRequiredService<FrontierExchange>());
         services.AddHostedService<FrontierTeller>();
+    }
+
+    private static void AddWatches(IServiceCollection services)
+    {
         services.TryAddSingleton<OwnCommits>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommitObserver, OwnCommits>(provider => provider.GetRequiredService<OwnCommits>()));
         services.TryAddSingleton<ChangeRing>();
@@ -73,13 +99,14 @@ public static class RegionServices
             provider.GetRequiredService<WatchFeed>(),
             provider.GetRequiredService<ICommitLog>(),
             provider.GetRequiredService<RegionClock>()));
-        services.AddHostedService<PeerLinkService>();
-        services.AddHostedService<StorageUpkeepService>();
-        services.AddHostedService<DigestWaker>();
+    }
+
+    private static void AddConflicts(IServiceCollection services)
+    {
         services.TryAddSingleton<RecentLineages>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommitObserver, RecentLineages>(provider =>
             provider.GetRequiredService<RecentLineages>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDerivedCheck, ConflictCheck>());
         services.AddHostedService<ConflictWaker>();
-        return services;
     }
 }

@@ -83,7 +83,7 @@ public sealed class MemoryConflictStore(MemoryEventStore store) : IConflictStore
             var keys = KeysWithin(events, after, through).ToList();
             var losers = keys.SelectMany(key => KeyHeads.Of(events.VersionsBefore(key, null).Select(Version)).Losers
                 .Select(loser => new ConflictRow(key, loser))).ToHashSet();
-            var listed = _rows.Where(row => KeyOrder.Compare(row.Key, after) > 0 && (through is null || KeyOrder.Compare(row.Key, through) <= 0)).ToList();
+            var listed = _rows.Where(row => KeyOrder.Instance.Compare(row.Key, after) > 0 && (through is null || KeyOrder.Instance.Compare(row.Key, through) <= 0)).ToList();
             var found = ConflictComparison.Of(keys.Sum(key => events.VersionsBefore(key, null).LongCount()), listed, losers);
             if (mends)
             {
@@ -100,8 +100,8 @@ public sealed class MemoryConflictStore(MemoryEventStore store) : IConflictStore
         new(version.Stamp, version.Parents.AddRange(_moreParents.GetValueOrDefault(version.Stamp, [])));
 
     private static IEnumerable<string> KeysWithin(MemoryEvents events, string after, string? through) => events.Keys
-        .Where(key => KeyOrder.Compare(key, after) > 0 && (through is null || KeyOrder.Compare(key, through) <= 0))
-        .Order(Comparer<string>.Create(KeyOrder.Compare));
+        .Where(key => KeyOrder.Instance.Compare(key, after) > 0 && (through is null || KeyOrder.Instance.Compare(key, through) <= 0))
+        .Order(KeyOrder.Instance);
 
     private List<ConflictEntry> Page(MemoryEvents events, ConflictQuery query)
     {
@@ -126,5 +126,5 @@ public sealed class MemoryConflictStore(MemoryEventStore store) : IConflictStore
         version.Stamp, version.Origin, version.IsDeletion, version.Value.GetValueOrDefault().Length, includeValue ? version.Value : null);
 
     private static int Compare(ConflictRow left, ConflictRow right) =>
-        KeyOrder.Compare(left.Key, right.Key) is var order && order != 0 ? order : right.Loser.CompareTo(left.Loser);
+        KeyOrder.Instance.Compare(left.Key, right.Key) is var order && order != 0 ? order : right.Loser.CompareTo(left.Loser);
 }

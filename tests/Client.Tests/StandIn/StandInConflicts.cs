@@ -25,15 +25,23 @@ internal sealed class StandInConflicts(StandInRegion region, HttpContext context
             : context.Response.WriteAsJsonAsync(new { conflicts });
     }
 
-    public Task SettleAsync(string key, byte[] body)
+    public async Task SettleAsync(string key, byte[] body)
     {
         using var document = JsonDocument.Parse(body);
         var pick = document.RootElement.GetProperty("pick").GetString()!;
         var losers = region.Losers.Where(loser => loser.Key == key).ToList();
         if (losers.Count == 0)
-            return Problems.WriteAsync(context, 404, "no-conflict", "No version of the key has lost to a concurrent write.");
+        {
+            await Problems.WriteAsync(context, 404, "no-conflict", "No version of the key has lost to a concurrent write.");
+            return;
+        }
+
         if (pick == "loser" && losers.Count > 1)
-            return Problems.WriteAsync(context, 409, "several-losers", "Pick one by its id.");
+        {
+            await Problems.WriteAsync(context, 409, "several-losers", "Pick one by its id.");
+            return;
+        }
+
         var picked = pick switch
         {
             "winner" => region.Store.Latest(key),
@@ -41,10 +49,14 @@ internal sealed class StandInConflicts(StandInRegion region, HttpContext context
             _ => region.Store.History(key).FirstOrDefault(version => version.Id == pick),
         };
         if (picked is null)
-            return Problems.WriteAsync(context, 404, "no-such-version", "The key has no version with that id here.");
+        {
+            await Problems.WriteAsync(context, 404, "no-such-version", "The key has no version with that id here.");
+            return;
+        }
+
         region.Losers.RemoveAll(loser => loser.Key == key);
         var written = region.Store.Add(key, picked.Value, null).Event;
-        return context.Response.WriteAsJsonAsync(new { key, id = written.Id, timestamp = written.Timestamp });
+        await context.Response.WriteAsJsonAsync(new { key, id = written.Id, timestamp = written.Timestamp });
     }
 
     private static Version Side(StandInEvent item, bool withValue) =>

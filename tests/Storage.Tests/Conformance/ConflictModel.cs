@@ -10,7 +10,7 @@ internal static class ConflictModel
     public static List<string> Of(IEnumerable<Event> events) =>
     [
         .. events.GroupBy(item => item.Key)
-            .OrderBy(key => key.Key, Comparer<string>.Create(KeyOrder.Compare))
+            .OrderBy(key => key.Key, KeyOrder.Instance)
             .SelectMany(key =>
             {
                 var heads = KeyHeads.Of(key.Select(VersionLineage.Of));
