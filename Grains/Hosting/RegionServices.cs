@@ -104,8 +104,6 @@ public static class RegionServices
     private static void AddConflicts(IServiceCollection services)
     {
         services.TryAddSingleton<RecentLineages>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommitObserver, RecentLineages>(provider =>
-            provider.GetRequiredService<RecentLineages>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDerivedCheck, ConflictCheck>());
         services.AddHostedService<ConflictWaker>();
     }

@@ -75,14 +75,19 @@ public sealed class ActiveKey(string key)
     }
 
     /// <summary>Takes note of a durable event of this key.</summary>
-    public void Observe(Event committed)
+    /// <returns>True when the version that was the latest until now, as far as is known here without a doubt, is a parent of it, or there was none.</returns>
+    public bool Observe(Event committed)
     {
+        var isSure = !MustRead;
         var seen = Volatile.Read(ref _latest);
-        while (StampOf(seen) is not { } stamp || committed.Stamp > stamp)
+        while (true)
         {
+            var latest = StampOf(seen);
+            if (latest >= committed.Stamp)
+                return false;
             var before = Interlocked.CompareExchange(ref _latest, committed, seen);
             if (ReferenceEquals(before, seen))
-                return;
+                return isSure && (latest is { } parent ? committed.Parents.Contains(parent.Id) : committed.Parents.IsEmpty);
             seen = before;
         }
     }

@@ -32,11 +32,8 @@ public sealed class ActiveKeys
     public void Unregister(ActiveKey active) => _keys.TryRemove(new KeyValuePair<string, ActiveKey>(active.Key, active));
 
     /// <summary>Tells the key, if it is active, of a durable event.</summary>
-    public void Observe(Event committed)
-    {
-        if (_keys.TryGetValue(committed.Key, out var active))
-            active.Observe(committed);
-    }
+    /// <returns>See <see cref="ActiveKey.Observe"/>; false for a key that is not active.</returns>
+    public bool Observe(Event committed) => _keys.TryGetValue(committed.Key, out var active) && active.Observe(committed);
 
     /// <summary>Tells the key, if it is active, that another silo made an event of it durable.</summary>
     public void Expect(string key, EventStamp stamp)

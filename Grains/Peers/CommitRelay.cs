@@ -2,16 +2,17 @@ using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Topology;
 using Aevrion.Grains.Keys;
 using Aevrion.Storage.Appending;
+using Aevrion.Storage.Conflicts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aevrion.Grains.Peers;
 
 /// <summary>
 /// Passes every commit of the silo on: to the active keys, so that reads see it, and to the outboxes of the peers that have to hear of
-/// it. What was already there before (a repeated import, an echo) goes nowhere, unless its commit had to be repeated: then what was new is
+/// it, and to whoever follows the commits. What was already there before (a repeated import, an echo) goes nowhere, unless its commit had to be repeated: then what was new is
 /// not known, and all of it goes.
 /// </summary>
-public sealed class CommitRelay(ActiveKeys activeKeys, Neighbourhood neighbourhood, IServiceProvider services) : ICommitObserver
+public sealed class CommitRelay(ActiveKeys activeKeys, RecentLineages recent, Neighbourhood neighbourhood, IServiceProvider services) : ICommitObserver
 {
     // The links reach the appender, which reaches this observer: resolved when first used, not when built.
     private readonly Lazy<PeerLinks> _links = new(services.GetRequiredService<PeerLinks>);
@@ -19,12 +20,7 @@ public sealed class CommitRelay(ActiveKeys activeKeys, Neighbourhood neighbourho
     /// <inheritdoc/>
     public void OnCommitted(IReadOnlyList<CommittedAppend> appends)
     {
-        foreach (var append in appends)
-        {
-            foreach (var item in append.Events)
-                activeKeys.Observe(item);
-        }
-
+        recent.Note(appends, activeKeys.Observe);
         foreach (var link in _links.Value.All)
             Relay(link, appends);
     }

@@ -22,6 +22,8 @@ public sealed class ConflictFollower(ICommitLog log, IConflictStore store, Recen
     private long? _saved;
     private long _followed;
     private long _savedAt;
+    private long _beganAt;
+    private bool _isFromStart;
 
     /// <summary>Called when the list had to be made anew, with the number of entries that were not right.</summary>
     public Action<long>? Rebuilt { get; set; }
@@ -62,7 +64,8 @@ public sealed class ConflictFollower(ICommitLog log, IConflictStore store, Recen
     {
         _followed = await store.ReadPositionAsync(cancellationToken).ConfigureAwait(false);
         _saved = _followed;
-        _savedAt = time.GetTimestamp();
+        _isFromStart = _followed == 0;
+        _savedAt = _beganAt = time.GetTimestamp();
     }
 
     /// <summary>Follows some commits; false when another follower was there first.</summary>
@@ -80,11 +83,12 @@ public sealed class ConflictFollower(ICommitLog log, IConflictStore store, Recen
         }
 
         var suspects = new Dictionary<string, EventStamp>(StringComparer.Ordinal);
-        foreach (var added in await ReadAsync(page, cancellationToken).ConfigureAwait(false))
+        var trustsSilo = _isFromStart || time.GetElapsedTime(_beganAt) >= ConflictLimits.TrustDelay;
+        foreach (var (added, follows) in await ReadAsync(page, cancellationToken).ConfigureAwait(false))
         {
             if (suspects.TryGetValue(added.Key, out var oldest))
                 suspects[added.Key] = added.Stamp < oldest ? added.Stamp : oldest;
-            else if (!_memory.IsClean(added))
+            else if (!_memory.IsClean(added, follows && trustsSilo))
                 suspects.Add(added.Key, added.Stamp);
         }
 
@@ -97,21 +101,21 @@ public sealed class ConflictFollower(ICommitLog log, IConflictStore store, Recen
     }
 
     /// <summary>The events of a page, in the order of its commits.</summary>
-    private async Task<List<KeyLineage>> ReadAsync(CommitPage page, CancellationToken cancellationToken)
+    private async Task<List<RecentLineage>> ReadAsync(CommitPage page, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<EventStamp, KeyLineage>();
-        var missing = recent.Take(page.Commits.SelectMany(commit => commit.Stamps), found);
-        if (missing.Count > 0)
+        var missing = new List<EventStamp>();
+        var taken = recent.Take(page.Commits.SelectMany(commit => commit.Stamps), missing);
+        var read = missing.Count == 0
+            ? []
+            : (await store.ReadLineagesAsync(missing, cancellationToken).ConfigureAwait(false)).ToDictionary(lineage => lineage.Stamp);
+        var events = new List<RecentLineage>(taken.Count);
+        var place = 0;
+        foreach (var lineage in taken)
         {
-            foreach (var lineage in await store.ReadLineagesAsync(missing, cancellationToken).ConfigureAwait(false))
-                found[lineage.Stamp] = lineage;
-        }
-
-        var events = new List<KeyLineage>(found.Count);
-        foreach (var stamp in page.Commits.SelectMany(commit => commit.Stamps))
-        {
-            if (found.TryGetValue(stamp, out var lineage))
-                events.Add(lineage);
+            if (lineage is { } known)
+                events.Add(known);
+            else if (read.TryGetValue(missing[place++], out var found))
+                events.Add(new RecentLineage(found, Follows: false));
         }
 
         return events;

@@ -33,6 +33,12 @@ public static class ConflictLimits
     /// <summary>Their bytes (32 MiB).</summary>
     internal const long MaxKeyBytesRemembered = 32L * 1024 * 1024;
 
+    /// <summary>
+    /// So long after its start a follower does not take a silo's word for what was the latest version: a version that the silo had not heard of
+    /// yet may have been followed before the start, and be in nobody's memory.
+    /// </summary>
+    public static readonly TimeSpan TrustDelay = TimeSpan.FromSeconds(60);
+
     /// <summary>The follower's position is written at least so often while it moves; what a crash makes it read again is no more.</summary>
     public static readonly TimeSpan SavePeriod = TimeSpan.FromSeconds(1);
 }

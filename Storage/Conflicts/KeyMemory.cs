@@ -13,9 +13,16 @@ internal sealed class KeyMemory
     private readonly TwoGenerations<string, State> _keys = new(ConflictLimits.MaxKeysRemembered, ConflictLimits.MaxKeyBytesRemembered);
 
     /// <summary>True when the list stays as it is with this version; the memory has taken note of it then.</summary>
-    public bool IsClean(KeyLineage added)
+    /// <param name="added">The version.</param>
+    /// <param name="follows">
+    /// True when its silo knew that it descends from the latest of then. It counts for a key that is not in memory: a version committed just
+    /// before, of which the silo had not heard yet, would have brought the key here.
+    /// </param>
+    public bool IsClean(KeyLineage added, bool follows)
     {
-        if (!_keys.TryGet(added.Key, out var known) || added.Stamp <= known.Latest)
+        if (!_keys.TryGet(added.Key, out var known))
+            return follows && IsFirstClean(added);
+        if (added.Stamp <= known.Latest)
             return false;
 
         var hasSeenLatest = false;
@@ -40,8 +47,18 @@ internal sealed class KeyMemory
 
     public void Clear() => _keys.Clear();
 
+    private bool IsFirstClean(KeyLineage added)
+    {
+        if (added.Parents.Length > 1 || added.Parents.Contains(SeenVersions.AllEarlier))
+            return false;
+
+        // Whether anything has lost of the key is not known: what may settle it is looked at.
+        _keys.Set(added.Key, new State(added.Stamp, added.Parents.IsEmpty ? added.Stamp.Id : added.Parents[0], HasLosers: true), 2 * added.Key.Length);
+        return true;
+    }
+
     /// <param name="Latest">The latest version.</param>
     /// <param name="Before">The version that the latest had seen, where that is known; otherwise itself.</param>
-    /// <param name="HasLosers">Whether the list has anything of the key.</param>
+    /// <param name="HasLosers">Whether the list may have anything of the key.</param>
     private readonly record struct State(EventStamp Latest, Hash256 Before, bool HasLosers);
 }

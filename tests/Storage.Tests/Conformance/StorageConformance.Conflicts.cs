@@ -23,7 +23,7 @@ public abstract partial class StorageConformance
             {
                 var receipt = await store.Log.AppendAsync(batch, default, Cancellation);
                 if (i % 2 == 0)
-                    recent.OnCommitted([new CommittedAppend(batch, receipt.Added, ReceivedFrom: null)]);
+                    recent.Note([new CommittedAppend(batch, receipt.Added, ReceivedFrom: null)], _ => false);
                 arrived.AddRange(batch);
                 if (i % 3 == 0)
                     await follower.FollowAsync(Cancellation);
