@@ -64,6 +64,7 @@ internal static class AevrionCommand
         ImportCommand.Define(host),
         ConflictsCommand.Define(host),
         SettleCommand.Define(host),
+        ExportCommand.Define(host),
         PeersCommand.Define(host),
         TreeCommand.Define(host),
         SyncCommand.Define(host),

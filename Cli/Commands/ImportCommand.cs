@@ -17,7 +17,7 @@ internal static class ImportCommand
     public static CommandDefinition Define(CommandHost host)
     {
         var file = new Argument<string>("FILE") { Description = "A file of NDJSON or CSV lines, or - for standard input." };
-        var format = new Option<ImportFormat?>("--format")
+        var format = new Option<LineFormat?>("--format")
         {
             Description = "How the file is written. By default CSV where its name ends in .csv, else NDJSON.",
             HelpName = "ndjson|csv",
@@ -54,11 +54,11 @@ internal static class ImportCommand
     }
 
     private static async Task<ExitCode> ImportAsync(
-        CommandContext context, string path, ImportFormat? format, Func<string, ImportSettings> settingsFor, bool resumes)
+        CommandContext context, string path, LineFormat? format, Func<string, ImportSettings> settingsFor, bool resumes)
     {
         using var file = ImportFile.Open(path);
         var importer = new Importer(
-            file, format ?? file.GuessFormat(), [.. context.ClientOptions.Urls], context.Client, settingsFor(file.Name));
+            file, format ?? ImportFile.GuessFormat(file.Name), [.. context.ClientOptions.Urls], context.Client, settingsFor(file.Name));
         var report = await ProgressBarDisplay.RunAsync(file, display => importer.RunAsync(resumes, display, context.CancellationToken));
         if (context.Output.IsJson)
             OutputWriter.WriteJson(report, DocumentContext.Default.ImportReport);

@@ -45,8 +45,8 @@ internal sealed class ImportFile : IDisposable
         }
     }
 
-    /// <summary>The format that the file's name stands for.</summary>
-    public ImportFormat GuessFormat() => Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? ImportFormat.Csv : ImportFormat.Ndjson;
+    /// <summary>The format that a file's name stands for.</summary>
+    public static LineFormat GuessFormat(string name) => name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? LineFormat.Csv : LineFormat.Ndjson;
 
     public void Dispose() => Content.Dispose();
 }

@@ -4,7 +4,7 @@ using Aevrion.Client;
 namespace Aevrion.Cli.Import;
 
 /// <summary>Imports one file, going on where an earlier run stopped, and keeping what a later one needs to do the same.</summary>
-internal sealed class Importer(ImportFile file, ImportFormat format, IReadOnlyList<string> urls, IAevrionClient client, ImportSettings settings)
+internal sealed class Importer(ImportFile file, LineFormat format, IReadOnlyList<string> urls, IAevrionClient client, ImportSettings settings)
 {
     /// <param name="resumes">Whether to go on where an earlier run stopped, if there was one.</param>
     /// <exception cref="UsageException">The file, or what an earlier run left, is not right.</exception>
@@ -49,5 +49,5 @@ internal sealed class Importer(ImportFile file, ImportFormat format, IReadOnlyLi
             + "Import the same way to go on with it, or pass --resume false to start over.");
     }
 
-    private IRecordReader CreateReader() => format == ImportFormat.Csv ? new CsvReader(file.Content) : new NdjsonReader(file.Content);
+    private IRecordReader CreateReader() => format == LineFormat.Csv ? new CsvReader(file.Content) : new NdjsonReader(file.Content);
 }

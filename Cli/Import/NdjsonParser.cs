@@ -24,14 +24,19 @@ internal static class NdjsonParser
 
         return parsed switch
         {
-            { Op: "put", Value: { } value, Text: null } => ParsedRecord.Of(BatchOperation.Put(parsed.Key, value, At(parsed))),
-            { Op: "put", Value: null, Text: { } text } => ParsedRecord.Of(BatchOperation.Put(parsed.Key, text, At(parsed))),
+            { Timestamp: null, Origin: not null } or { Timestamp: null, Parents: not null } =>
+                ParsedRecord.Wrong("Only a line with a \"timestamp\" has an \"origin\" or \"parents\"."),
+            { Op: "put", Value: { } value, Text: null } => Of(parsed, BatchOperation.Put(parsed.Key, value, At(parsed))),
+            { Op: "put", Value: null, Text: { } text } => Of(parsed, BatchOperation.Put(parsed.Key, text, At(parsed))),
             { Op: "put" } => ParsedRecord.Wrong("A put has either \"value\" (base64) or \"text\"."),
-            { Op: "delete", Value: null, Text: null } => ParsedRecord.Of(BatchOperation.Delete(parsed.Key, At(parsed))),
+            { Op: "delete", Value: null, Text: null } => Of(parsed, BatchOperation.Delete(parsed.Key, At(parsed))),
             { Op: "delete" } => ParsedRecord.Wrong("A delete has neither \"value\" nor \"text\"."),
             _ => ParsedRecord.Wrong("\"op\" must be \"put\" or \"delete\"."),
         };
     }
+
+    private static ParsedRecord Of(NdjsonLine line, BatchOperation operation) =>
+        ParsedRecord.Of(operation.Accepted(line.Origin, line.Parents));
 
     private static PointInTime? At(NdjsonLine line) => line.Timestamp is { } timestamp ? new PointInTime(timestamp) : null;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Aevrion.Cli.Export;
 using Aevrion.Cli.Import;
 using Aevrion.Client;
 
@@ -21,6 +22,8 @@ namespace Aevrion.Cli.Output;
 [JsonSerializable(typeof(ScanEntry))]
 [JsonSerializable(typeof(VerifyUpdate))]
 [JsonSerializable(typeof(List<VerifyMismatch>))]
+[JsonSerializable(typeof(ExportReport))]
+[JsonSerializable(typeof(ExportProgress))]
 [JsonSerializable(typeof(ImportReport))]
 [JsonSerializable(typeof(ImportProgress))]
 internal sealed partial class DocumentContext : JsonSerializerContext;

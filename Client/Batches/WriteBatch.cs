@@ -75,8 +75,20 @@ public sealed class WriteBatch
             writer.WriteBase64String("value"u8, value.Span);
         if (operation.Timestamp is { } timestamp)
             writer.WriteNumber("timestamp"u8, timestamp);
+        if (operation.Origin is { } origin)
+            writer.WriteString("origin"u8, origin);
+        if (operation.Parents is { } parents)
+            WriteParents(writer, parents);
         writer.WriteEndObject();
         writer.Flush();
         _line.Write("\n"u8);
+    }
+
+    private static void WriteParents(Utf8JsonWriter writer, IReadOnlyList<string> parents)
+    {
+        writer.WriteStartArray("parents"u8);
+        foreach (var parent in parents)
+            writer.WriteStringValue(parent);
+        writer.WriteEndArray();
     }
 }

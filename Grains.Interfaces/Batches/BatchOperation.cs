@@ -29,4 +29,8 @@ public sealed record BatchOperation
     /// </summary>
     [Id(3)]
     public ImmutableArray<Hash256> Parents { get; init; }
+
+    /// <summary>The region that accepted the write, for an operation with a timestamp; null for this region.</summary>
+    [Id(4)]
+    public string? Origin { get; init; }
 }

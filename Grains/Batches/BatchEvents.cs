@@ -14,7 +14,7 @@ namespace Aevrion.Grains.Batches;
 /// </summary>
 /// <param name="seen">The highest stamp seen of the keys that are written without a timestamp.</param>
 /// <param name="clock">Dates lines.</param>
-/// <param name="region">Origin of the events.</param>
+/// <param name="region">Origin of the events that do not name another.</param>
 /// <param name="lines">How many lines are expected.</param>
 internal sealed class BatchEvents(Dictionary<string, EventStamp> seen, RegionClock clock, string region, int lines)
 {
@@ -32,7 +32,7 @@ internal sealed class BatchEvents(Dictionary<string, EventStamp> seen, RegionClo
         }
 
         if (operation.Timestamp is { } timestamp)
-            _drafts.Add(new EventDraft(operation.Key, operation.Value, timestamp, region, ParentsOf(operation)));
+            _drafts.Add(new EventDraft(operation.Key, operation.Value, timestamp, operation.Origin ?? region, ParentsOf(operation)));
         else if (seen.TryGetValue(operation.Key, out var latest))
             _drafts.Add(new EventDraft(operation.Key, operation.Value, clock.TimestampAfter(latest.Timestamp), region, [latest.Id]));
         else

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Text.RegularExpressions;
+using Aevrion.Core.Events;
 using Aevrion.Core.Tree;
 using Aevrion.Grains.Hosting;
 using Aevrion.Silo.Hosting;
@@ -8,7 +8,7 @@ using Aevrion.Storage.Commits;
 namespace Aevrion.Silo.Configuration;
 
 /// <summary>Reads the section <c>Aevrion</c> of the configuration. docs/configuration.md explains each setting.</summary>
-internal sealed partial class SiloSettingsReader
+internal sealed class SiloSettingsReader
 {
     /// <summary>Where a silo listens that is not told.</summary>
     public const string DefaultUrl = "http://localhost:7400";
@@ -16,7 +16,6 @@ internal sealed partial class SiloSettingsReader
     /// <summary>Of a peer: one URL, or several.</summary>
     private const string UrlSetting = "Url";
 
-    private const string RegionNameRule = "1 to 64 lower-case letters, digits and hyphens, a letter first";
     private const int LargestPort = 65_535;
 
     private static readonly TimeSpan LeastSyncPeriod = TimeSpan.FromMilliseconds(100);
@@ -84,8 +83,8 @@ internal sealed partial class SiloSettingsReader
         var name = _section.Text(nameof(RegionOptions.Region));
         if (name is null)
             _section.Refuse(nameof(RegionOptions.Region), "is missing: the name of the region that this silo belongs to, such as eu.");
-        else if (!RegionName().IsMatch(name))
-            _section.Refuse(nameof(RegionOptions.Region), $"must be {RegionNameRule}, not '{name}'.");
+        else if (!RegionName.IsValid(name))
+            _section.Refuse(nameof(RegionOptions.Region), $"must be {RegionName.Rule}, not '{name}'.");
         return name ?? "";
     }
 
@@ -93,8 +92,8 @@ internal sealed partial class SiloSettingsReader
     {
         var text = section.Text(UrlSetting);
         section.RefuseTheRest();
-        if (!RegionName().IsMatch(name))
-            section.Refuse(UrlSetting, $"belongs to a peer whose name is not {RegionNameRule}.");
+        if (!RegionName.IsValid(name))
+            section.Refuse(UrlSetting, $"belongs to a peer whose name is not {RegionName.Rule}.");
         if (name == region.Region)
             section.Refuse(UrlSetting, "makes the region a peer of itself; remove it.");
 
@@ -191,7 +190,4 @@ internal sealed partial class SiloSettingsReader
             return false;
         }
     }
-
-    [GeneratedRegex("^[a-z][a-z0-9-]{0,63}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex RegionName();
 }

@@ -9,8 +9,8 @@ using Aevrion.Silo.Http.Requests;
 namespace Aevrion.Silo.Http.Batches;
 
 /// <summary>
-/// One line of a batch: <c>{"op":"put"|"delete","key","value"(base64) or "text","timestamp"?,"parents"?}</c>. Strict: a member that is not
-/// known, given twice or of another type is refused. A null counts as a member that is not there.
+/// One line of a batch: <c>{"op":"put"|"delete","key","value"(base64) or "text","timestamp"?,"origin"?,"parents"?}</c>. Strict: a member that
+/// is not known, given twice or of another type is refused. A null counts as a member that is not there.
 /// </summary>
 internal sealed class BatchLine : StrictJsonObject
 {
@@ -21,6 +21,7 @@ internal sealed class BatchLine : StrictJsonObject
     private string? _key;
     private ReadOnlyMemory<byte>? _value;
     private long? _timestamp;
+    private string? _origin;
     private ImmutableArray<Hash256> _parents;
 
     /// <summary>Checks what was read against the rules of events; null when it keeps them.</summary>
@@ -37,6 +38,8 @@ internal sealed class BatchLine : StrictJsonObject
             return Bad("A delete has neither \"value\" nor \"text\".");
         if (!_parents.IsDefault && _timestamp is null)
             return Bad("Only a line with a \"timestamp\" has \"parents\"; other writes name what the region has seen.");
+        if (_origin is not null && _timestamp is null)
+            return Bad("Only a line with a \"timestamp\" has an \"origin\"; other writes are this region's.");
 
         var rejection = EventRules.Check(_key, _value.GetValueOrDefault().Length, _timestamp ?? 0);
         if (rejection != EventRejection.None)
@@ -47,18 +50,18 @@ internal sealed class BatchLine : StrictJsonObject
     }
 
     /// <summary>The operation; only after both checks.</summary>
-    public BatchOperation ToOperation() => new() { Key = _key!, Value = _value, Timestamp = _timestamp, Parents = _parents };
+    public BatchOperation ToOperation() => new() { Key = _key!, Value = _value, Timestamp = _timestamp, Parents = _parents, Origin = _origin };
 
     protected override string Describe(JsonException broken) =>
         $"It is not a JSON object on a line of its own (see byte {broken.BytePositionInLine + 1}).";
 
     protected override Problem? ReadMember(string name, ref Utf8JsonReader reader)
     {
-        if (reader.TokenType == JsonTokenType.Null && name is "op" or "key" or "value" or "text" or "timestamp" or "parents")
+        if (reader.TokenType == JsonTokenType.Null && name is "op" or "key" or "value" or "text" or "timestamp" or "origin" or "parents")
             return null;
         switch (name)
         {
-            case "op" or "key" or "value" or "text" when reader.TokenType != JsonTokenType.String:
+            case "op" or "key" or "value" or "text" or "origin" when reader.TokenType != JsonTokenType.String:
                 return Bad($"\"{name}\" must be a string.");
             case "op":
                 _operation = reader.GetString();
@@ -78,10 +81,13 @@ internal sealed class BatchLine : StrictJsonObject
                 return null;
             case "timestamp":
                 return Bad("\"timestamp\" must be a whole number of milliseconds since 1970.");
+            case "origin":
+                _origin = reader.GetString();
+                return RegionName.IsValid(_origin!) ? null : Bad($"\"origin\" must be the name of a region: {RegionName.Rule}.");
             case "parents":
                 return ParentsReader.TryRead(ref reader, out _parents) ? null : Bad(ParentsReader.Expected);
             default:
-                return Bad($"\"{name}\" is not known; a line has \"op\", \"key\", \"value\" or \"text\", \"timestamp\" and \"parents\".");
+                return Bad($"\"{name}\" is not known; a line has \"op\", \"key\", \"value\" or \"text\", \"timestamp\", \"origin\" and \"parents\".");
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Aevrion.Cli.Import;
 
 /// <summary>How the lines of a file are written.</summary>
-internal enum ImportFormat
+internal enum LineFormat
 {
     Ndjson,
     Csv,
