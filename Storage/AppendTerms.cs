@@ -9,7 +9,12 @@ namespace Aevrion.Storage;
 /// True when no event is expected to be in the log or twice among the events, as is so for the first try of what the region dated
 /// itself. It chooses the cheaper way in; a mistake costs time and nothing else.
 /// </param>
-public readonly record struct AppendTerms(long? EarliestOwn, bool AreNew)
+/// <param name="IsOwn">
+/// For each event: whether this region dated it itself. Null when it dated all of them, or, without <paramref name="EarliestOwn"/>, none.
+/// </param>
+/// <param name="Answer">What to keep for a batch that may be sent again, in the same transaction; null for anything else.</param>
+public readonly record struct AppendTerms(
+    long? EarliestOwn, bool AreNew, IReadOnlyList<bool>? IsOwn = null, Batches.BatchAnswer? Answer = null)
 {
     /// <summary>Terms of new events that this region dated itself.</summary>
     /// <param name="earliest">Their lowest timestamp.</param>

@@ -1,4 +1,5 @@
 using Aevrion.Core.Events;
+using Aevrion.Storage.Batches;
 using Aevrion.Storage.Scanning;
 
 namespace Aevrion.Storage;
@@ -19,7 +20,19 @@ public interface IEventLog
     /// <param name="cancellationToken">Stops the call; whether the transaction committed is then unknown.</param>
     /// <returns>Which events this call added, and where its transaction is in the <see cref="Commits.ICommitLog"/>.</returns>
     /// <exception cref="ClosedTimeException"><see cref="AppendTerms.EarliestOwn"/> lies in closed time; nothing was written.</exception>
+    /// <exception cref="OvertakenException">Events that the region dated itself come below a conditional write; nothing was written.</exception>
+    /// <exception cref="BatchAnsweredException">The key of <see cref="AppendTerms.Answer"/> is taken; nothing was written.</exception>
     Task<AppendReceipt> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Inserts events that this region dated itself, each only if no version of its key wins over the one that its writer saw, in one
+    /// transaction; those that may not enter are left out. It is decided when every commit before is visible and none beside comes in any
+    /// more, so conditional writes of a key have one order with each other and with whatever else makes another version stand. Durable when
+    /// the task completes. Repeating a call with the same attempts adds nothing and tells what was added before.
+    /// </summary>
+    /// <param name="appends">At most <see cref="StorageLimits.MaxTransactionEvents"/>; of each key one, or none of that key may enter.</param>
+    /// <param name="cancellationToken">Stops the call; whether the transaction committed is then unknown.</param>
+    Task<ConditionalReceipt> AppendIfLatestAsync(IReadOnlyList<ConditionalAppend> appends, CancellationToken cancellationToken);
 
     /// <summary>
     /// Closes the time before <paramref name="throughMs"/>: once the task completes, no event that this region dates itself below it is

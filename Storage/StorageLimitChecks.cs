@@ -21,6 +21,14 @@ internal static class StorageLimitChecks
         return bytes;
     }
 
+    /// <summary>Checks conditional events of a transaction.</summary>
+    public static void CheckConditional(IReadOnlyList<ConditionalAppend> appends)
+    {
+        CheckAppend([.. appends.Select(append => append.Event)]);
+        if (appends.Any(append => append.Seen >= append.Event.Stamp))
+            throw new ArgumentException("A conditional event must win over the version that its writer saw.", nameof(appends));
+    }
+
     public static void CheckPage(int limit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);

@@ -1,7 +1,10 @@
 using Aevrion.Storage.Appending;
+using Aevrion.Storage.Batches;
 using Aevrion.Storage.Commits;
 using Aevrion.Storage.Conflicts;
 using Aevrion.Storage.Postgres;
+using Aevrion.Storage.Postgres.Appending;
+using Aevrion.Storage.Postgres.Batches;
 using Aevrion.Storage.Postgres.Commits;
 using Aevrion.Storage.Postgres.Filters;
 using Aevrion.Storage.Reading;
@@ -41,6 +44,11 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<ICommitLog>(provider => ActivatorUtilities.CreateInstance<PostgresCommitLog>(provider));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStorageUpkeep, CommitLogUpkeep>(provider => new CommitLogUpkeep(
             provider.GetRequiredService<ICommitLog>(), provider.GetRequiredService<IOptions<CommitLogOptions>>().Value)));
+        services.TryAddSingleton<IBatchAnswers>(provider => ActivatorUtilities.CreateInstance<PostgresBatchAnswers>(provider));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStorageUpkeep, BatchAnswerUpkeep>(provider =>
+            ActivatorUtilities.CreateInstance<BatchAnswerUpkeep>(provider)));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStorageUpkeep, ConditionalWriteUpkeep>(provider =>
+            ActivatorUtilities.CreateInstance<ConditionalWriteUpkeep>(provider)));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRebuild>(provider => ActivatorUtilities.CreateInstance<PostgresRebuild>(provider, Options(provider).Shape));
         services.TryAddSingleton<IVerification, PostgresVerification>();

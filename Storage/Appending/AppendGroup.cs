@@ -1,4 +1,5 @@
 using Aevrion.Core.Events;
+using Aevrion.Storage.Batches;
 
 namespace Aevrion.Storage.Appending;
 
@@ -8,6 +9,8 @@ internal sealed class AppendGroup
     private readonly List<AppendRequest> _requests;
     private readonly List<Event> _events;
     private bool _areNew;
+    private bool _isSomeOwn;
+    private bool _isSomeNotOwn;
 
     /// <param name="events">How many events are expected.</param>
     public AppendGroup(int events = 1)
@@ -32,12 +35,23 @@ internal sealed class AppendGroup
 
     /// <summary>The terms of the transaction: its events are new when those of every request are and no try went before.</summary>
     /// <param name="repeated">True when a try that may have committed these requests went before.</param>
-    public AppendTerms TermsOf(bool repeated) => new(EarliestOwn, _areNew && !repeated);
+    public AppendTerms TermsOf(bool repeated) => new(EarliestOwn, _areNew && !repeated, IsOwn(), Answer);
+
+    /// <summary>What to keep for the one request of the group; null for most groups.</summary>
+    public BatchAnswer? Answer => _requests.Count == 1 ? _requests[0].Terms.Answer : null;
+
+    /// <summary>True when the requests are conditional.</summary>
+    public bool IsConditional => _requests[0].Conditional is not null;
+
+    /// <summary>The conditional requests.</summary>
+    public IReadOnlyList<ConditionalAppend> Conditionals => [.. _requests.Select(request => request.Conditional!)];
 
     public void Add(AppendRequest request)
     {
         if (EarliestOwn is null || request.Terms.EarliestOwn < EarliestOwn)
             EarliestOwn = request.Terms.EarliestOwn;
+        _isSomeOwn |= request.Terms.EarliestOwn is not null;
+        _isSomeNotOwn |= request.Terms.EarliestOwn is null || request.Terms.IsOwn is not null;
         _areNew = (_areNew || _requests.Count == 0) && request.Terms.AreNew;
         _requests.Add(request);
         if (request.Events.Count == 1)
@@ -47,10 +61,10 @@ internal sealed class AppendGroup
         Bytes += request.Bytes;
     }
 
-    /// <summary>True when the request fits beside what is in the group already; the first always does.</summary>
+    /// <summary>True when the request fits beside what is in the group already; the first always does, and one with an answer to keep stays alone.</summary>
     public bool HasRoomFor(AppendRequest request, AppenderOptions options) =>
         _requests.Count == 0
-        || (_events.Count + request.Events.Count <= options.MaxGroupEvents && Bytes + request.Bytes <= options.MaxGroupBytes);
+        || (request.Terms.Answer is null && _requests[0].Terms.Answer is null && _events.Count + request.Events.Count <= options.MaxGroupEvents && Bytes + request.Bytes <= options.MaxGroupBytes);
 
     /// <summary>The same requests, each a group of its own.</summary>
     public IEnumerable<AppendGroup> Split() => _requests.Select(request => Of([request]));
@@ -59,6 +73,13 @@ internal sealed class AppendGroup
     public (IReadOnlyList<AppendGroup> Late, AppendGroup InTime) SplitAt(long floorMs)
     {
         var requests = _requests.ToLookup(request => request.Terms.EarliestOwn < floorMs);
+        return ([.. requests[true].Select(request => Of([request]))], Of(requests[false]));
+    }
+
+    /// <summary>The requests that hold one of these events, each a group of its own, and a group of the others.</summary>
+    public (IReadOnlyList<AppendGroup> Hit, AppendGroup Others) SplitBy(IReadOnlySet<EventStamp> stamps)
+    {
+        var requests = _requests.ToLookup(request => request.Events.Any(item => stamps.Contains(item.Stamp)));
         return ([.. requests[true].Select(request => Of([request]))], Of(requests[false]));
     }
 
@@ -78,6 +99,20 @@ internal sealed class AppendGroup
         }
 
         return commits;
+    }
+
+    private List<bool>? IsOwn()
+    {
+        if (!_isSomeOwn || !_isSomeNotOwn)
+            return null;
+        var isOwn = new List<bool>(_events.Count);
+        foreach (var request in _requests)
+        {
+            for (var i = 0; i < request.Events.Count; i++)
+                isOwn.Add(request.Terms.EarliestOwn is not null && (request.Terms.IsOwn is null || request.Terms.IsOwn[i]));
+        }
+
+        return isOwn;
     }
 
     private static AppendGroup Of(IEnumerable<AppendRequest> requests)

@@ -4,17 +4,31 @@ namespace Aevrion.Storage.Appending;
 /// Requests waiting for their transaction, and the decision when the next transaction begins and for whom. Bounded in events and bytes;
 /// what is being committed counts too. Safe for concurrent use.
 /// </summary>
-/// <param name="options">The limits.</param>
-/// <param name="timeProvider">Measures how long requests wait.</param>
-internal sealed class AppendQueue(AppenderOptions options, TimeProvider timeProvider)
+internal sealed class AppendQueue
 {
     private readonly Lock _gate = new();
-    private readonly WaitingLine _own = new(options, divides: true, timeProvider);
-    private readonly WaitingLine _peers = new(options, divides: false, timeProvider);
+    private readonly AppenderOptions _options;
+    private readonly WaitingLine _own;
+    private readonly WaitingLine _conditional;
+    private readonly WaitingLine _peers;
+    private readonly WaitingLine[] _lines;
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isClosed;
     private int _events;
     private long _bytes;
+
+    /// <param name="options">The limits.</param>
+    /// <param name="timeProvider">Measures how long requests wait.</param>
+    public AppendQueue(AppenderOptions options, TimeProvider timeProvider)
+    {
+        _options = options;
+        _own = new WaitingLine(options, divides: true, timeProvider);
+        _conditional = new WaitingLine(options, divides: true, timeProvider);
+        _peers = new WaitingLine(options, divides: false, timeProvider);
+        _lines = [_own, _conditional, _peers];
+    }
+
+    private int UnderWay => _own.UnderWay + _conditional.UnderWay + _peers.UnderWay;
 
     /// <summary>Events waiting or being committed.</summary>
     public int Events => Volatile.Read(ref _events);
@@ -28,7 +42,7 @@ internal sealed class AppendQueue(AppenderOptions options, TimeProvider timeProv
         get
         {
             lock (_gate)
-                return !_own.IsEmpty || !_peers.IsEmpty;
+                return Array.Exists(_lines, line => !line.IsEmpty);
         }
     }
 
@@ -40,16 +54,20 @@ internal sealed class AppendQueue(AppenderOptions options, TimeProvider timeProv
     {
         lock (_gate)
         {
-            if (_events + request.Events.Count > options.MaxQueuedEvents || _bytes + request.Bytes > options.MaxQueuedBytes)
+            if (_events + request.Events.Count > _options.MaxQueuedEvents || _bytes + request.Bytes > _options.MaxQueuedBytes)
                 throw new AppendQueueFullException();
             if (_isClosed)
                 throw new StorageUnavailableException("The region is stopping; nothing was written.");
             _events += request.Events.Count;
             _bytes += request.Bytes;
 
-            var (line, other) = request.ReceivedFrom is null ? (_own, _peers) : (_peers, _own);
+            var line = LineOf(request);
             if (line.IsEmpty)
-                line.CatchUpWith(other);
+            {
+                foreach (var other in _lines)
+                    line.CatchUpWith(other);
+            }
+
             line.Add(request);
             return Next();
         }
@@ -61,10 +79,14 @@ internal sealed class AppendQueue(AppenderOptions options, TimeProvider timeProv
     {
         lock (_gate)
         {
-            if (!_own.TryEnd(group))
-                _peers.TryEnd(group);
+            foreach (var line in _lines)
+            {
+                if (line.TryEnd(group))
+                    break;
+            }
+
             var next = Next();
-            if (_isClosed && _own.UnderWay + _peers.UnderWay == 0)
+            if (_isClosed && UnderWay == 0)
                 _drained.TrySetResult();
             return next;
         }
@@ -76,8 +98,8 @@ internal sealed class AppendQueue(AppenderOptions options, TimeProvider timeProv
     {
         lock (_gate)
         {
-            _own.NoteStall();
-            _peers.NoteStall();
+            foreach (var line in _lines)
+                line.NoteStall();
             return Next();
         }
     }
@@ -88,7 +110,7 @@ internal sealed class AppendQueue(AppenderOptions options, TimeProvider timeProv
         lock (_gate)
         {
             _isClosed = true;
-            if (_own.UnderWay + _peers.UnderWay == 0)
+            if (UnderWay == 0)
                 _drained.TrySetResult();
         }
     }
@@ -105,9 +127,18 @@ internal sealed class AppendQueue(AppenderOptions options, TimeProvider timeProv
 
     private AppendGroup? Next()
     {
-        if (_own.UnderWay + _peers.UnderWay >= options.MaxTransactions)
+        if (UnderWay >= _options.MaxTransactions)
             return null;
-        var (first, second) = _own.Served <= _peers.Served ? (_own, _peers) : (_peers, _own);
-        return first.IsDue ? first.Take() : second.IsDue ? second.Take() : null;
+        WaitingLine? next = null;
+        foreach (var line in _lines)
+        {
+            if (line.IsDue && (next is null || line.Served < next.Served))
+                next = line;
+        }
+
+        return next?.Take();
     }
+
+    private WaitingLine LineOf(AppendRequest request) =>
+        request.ReceivedFrom is not null ? _peers : request.Conditional is not null ? _conditional : _own;
 }

@@ -24,7 +24,14 @@ internal sealed class AppendRequest : IValueTaskSource<IReadOnlyList<bool>>, IVa
         Bytes = bytes;
     }
 
+    /// <summary>One event, to be appended on a condition.</summary>
+    public AppendRequest(ConditionalAppend conditional, long bytes)
+        : this([conditional.Event], receivedFrom: null, AppendTerms.Own(conditional.Event.Timestamp), bytes) => Conditional = conditional;
+
     public IReadOnlyList<Event> Events { get; }
+
+    /// <summary>The condition; null for most requests.</summary>
+    public ConditionalAppend? Conditional { get; }
 
     public string? ReceivedFrom { get; }
 
@@ -34,7 +41,7 @@ internal sealed class AppendRequest : IValueTaskSource<IReadOnlyList<bool>>, IVa
     /// <summary>Bytes of keys and values.</summary>
     public long Bytes { get; }
 
-    /// <summary>For each event: true when it was new. To be awaited once.</summary>
+    /// <summary>For each event: true when it was new; of a conditional one, true when it is durable. To be awaited once.</summary>
     public ValueTask<IReadOnlyList<bool>> Outcome => new(this, _completion.Version);
 
     /// <summary>Done when the events are durable. Instead of <see cref="Outcome"/>.</summary>

@@ -1,4 +1,5 @@
 using Aevrion.Core.Events;
+using Aevrion.Storage.Batches;
 using Microsoft.Extensions.Logging;
 
 namespace Aevrion.Storage.Appending;
@@ -10,7 +11,8 @@ namespace Aevrion.Storage.Appending;
 /// <para>Guarantees: each request lies wholly inside one transaction; those of this region begin theirs in the order they were made, and
 /// so do those of peers; a failed transaction fails the requests in it and no others; when the fault lies in the events and not in the
 /// connection, the requests of the group are committed one by one, so that a bad one fails alone; a request whose own events come after
-/// their time was closed fails alone too; while both wait, this region's writes and its peers' get equal shares of the database; a
+/// their time was closed or behind a conditional write fails alone too; conditional requests are committed together, apart from others,
+/// and each is decided for itself; while both wait, this region's writes and its peers' get equal shares of the database; a
 /// transaction that hangs stops what is in it and, once <see cref="AppenderOptions.StallDelay"/> has passed, nothing else.</para>
 /// <para>Does not guarantee that transactions end in the order they began: of two requests under way at one time the later may be durable
 /// first. Nor that a failed request left nothing behind: see <see cref="StorageUnavailableException"/>.</para>
@@ -123,6 +125,12 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
         {
             try
             {
+                if (group.IsConditional)
+                {
+                    Settle(group, await _log.AppendIfLatestAsync(group.Conditionals, _abandon.Token).ConfigureAwait(false));
+                    return;
+                }
+
                 var receipt = await _log.AppendAsync(group.Events, group.TermsOf(repeated), _abandon.Token).ConfigureAwait(false);
                 Succeed(group, group.Commit(receipt, repeated));
                 return;
@@ -130,6 +138,16 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
             catch (ClosedTimeException exception) when (group.EarliestOwn < exception.FloorMs)
             {
                 await RefuseLateAsync(group, exception.FloorMs, repeated).ConfigureAwait(false);
+                return;
+            }
+            catch (OvertakenException exception)
+            {
+                await RefuseOvertakenAsync(group, exception.Stamps, repeated).ConfigureAwait(false);
+                return;
+            }
+            catch (BatchAnsweredException exception)
+            {
+                Fail(group, () => exception);
                 return;
             }
             catch (StorageUnavailableException exception) when (tried <= _options.Retries)

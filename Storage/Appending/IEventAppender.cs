@@ -1,4 +1,5 @@
 using Aevrion.Core.Events;
+using Aevrion.Storage.Batches;
 
 namespace Aevrion.Storage.Appending;
 
@@ -19,6 +20,8 @@ public interface IEventAppender
     /// event that the first try had added is then reported as false. A writer that knows its events to be new disregards the flags.
     /// </returns>
     /// <exception cref="ClosedTimeException"><see cref="AppendTerms.EarliestOwn"/> lies in closed time; nothing of this call was written.</exception>
+    /// <exception cref="OvertakenException">Events of this region come below a conditional write; nothing of this call was written.</exception>
+    /// <exception cref="BatchAnsweredException">The key of <see cref="AppendTerms.Answer"/> is taken; nothing of this call was written.</exception>
     /// <exception cref="AppendQueueFullException">Too much is waiting already; nothing was written.</exception>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task<IReadOnlyList<bool>> AppendAsync(
@@ -31,6 +34,15 @@ public interface IEventAppender
     /// <param name="written">The event; it keeps <see cref="EventRules"/>.</param>
     /// <param name="terms">What the writer knows of it.</param>
     ValueTask AppendOneAsync(Event written, AppendTerms terms);
+
+    /// <summary>
+    /// Appends one event that a client of this region wrote on a condition, if no version of its key wins over the one that the writer saw
+    /// (<see cref="IEventLog.AppendIfLatestAsync"/>). Committed with other conditional events. Throws as <see cref="AppendAsync"/> does.
+    /// </summary>
+    /// <param name="written">The event; it keeps <see cref="EventRules"/>, is dated by this region and wins over what its writer saw.</param>
+    /// <param name="seen">The winning version that the writer saw; null when the key had none.</param>
+    /// <returns>True when the event is durable; false when another version stands and nothing was written.</returns>
+    Task<bool> AppendIfLatestAsync(Event written, EventStamp? seen);
 
     /// <summary>Events waiting or being committed now.</summary>
     int PendingEvents { get; }

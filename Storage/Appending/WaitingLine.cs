@@ -1,7 +1,7 @@
 namespace Aevrion.Storage.Appending;
 
 /// <summary>
-/// Requests of one kind (this region's own, or those of its peers) that wait for their transaction, first come, first served, and what is
+/// Requests of one kind (this region's own, its conditional ones, or those of its peers) that wait for their transaction, first come, first served, and what is
 /// known of the transactions under way for them. Guarded by its <see cref="AppendQueue"/>.
 /// </summary>
 /// <param name="options">The limits.</param>
@@ -42,7 +42,7 @@ internal sealed class WaitingLine(AppenderOptions options, bool divides, TimePro
 
     /// <summary>
     /// True when a transaction is to begin: at once when none is under way; beside others only for as much as is worth its price, and never
-    /// in the last place, which is the other line's.
+    /// in the last place, which is another line's.
     /// </summary>
     public bool IsDue => !IsEmpty && (_underWay.TrueForAll(group => group.IsStalled) || IsWorthAnother)
         && _underWay.Count < Math.Max(1, options.MaxTransactions - 1);

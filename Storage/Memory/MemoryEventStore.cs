@@ -1,6 +1,7 @@
 using Aevrion.Core;
 using Aevrion.Core.Events;
 using Aevrion.Core.Tree;
+using Aevrion.Storage.Batches;
 using Aevrion.Storage.Commits;
 using Aevrion.Storage.Scanning;
 
@@ -10,7 +11,7 @@ namespace Aevrion.Storage.Memory;
 /// The storage contract in memory, for simulations and tests: deterministic, every call atomic, answered in the caller's turn unless
 /// the injected faults delay it. Durable as long as the object lives; unbounded.
 /// </summary>
-public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = null, TimeProvider? time = null) : IEventLog, ITreeStore, ICommitLog
+public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = null, TimeProvider? time = null) : IEventLog, ITreeStore, ICommitLog, IBatchAnswers
 {
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly IStorageFaults _faults = faults ?? NoStorageFaults.Instance;
@@ -18,6 +19,8 @@ public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = n
     private readonly MemoryEvents _events = new();
     private readonly MemoryNodes _nodes = new(shape);
     private readonly MemoryCommits _commits = new();
+    private readonly MemoryConditions _conditions = new();
+    private readonly Dictionary<string, BatchAnswer> _answers = new(StringComparer.Ordinal);
     private long _floorMs;
 
     /// <inheritdoc/>
@@ -36,9 +39,20 @@ public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = n
         StorageLimitChecks.CheckAppend(events);
         return CallAsync(
             nameof(AppendAsync),
-            () => terms.EarliestOwn < _floorMs && events.Count > 0 ? throw new ClosedTimeException(_floorMs) : Append(events),
+            () => terms.EarliestOwn < _floorMs && events.Count > 0 ? throw new ClosedTimeException(_floorMs) : Append(events, terms),
             cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<ConditionalReceipt> AppendIfLatestAsync(IReadOnlyList<ConditionalAppend> appends, CancellationToken cancellationToken)
+    {
+        StorageLimitChecks.CheckConditional(appends);
+        return CallAsync(nameof(AppendIfLatestAsync), () => Append(appends), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<BatchAnswer?> FindAsync(string key, CancellationToken cancellationToken) =>
+        CallAsync(nameof(FindAsync), () => _answers.GetValueOrDefault(key), cancellationToken);
 
     /// <inheritdoc/>
     public Task<long> CloseAsync(long throughMs, CancellationToken cancellationToken)
@@ -190,11 +204,44 @@ public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = n
 
     private long NowMs => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private AppendReceipt Append(IReadOnlyList<Event> events)
+    private AppendReceipt Append(IReadOnlyList<Event> events, AppendTerms terms)
     {
+        if (terms.Answer is { } taken && _answers.ContainsKey(taken.Key))
+            throw new BatchAnsweredException(taken.Key);
+        var overtaken = _conditions.Overtaken(events.Where((item, i) => terms.EarliestOwn is not null && terms.IsOwn?[i] != false && _events.Find(item.Stamp) is null));
+        if (overtaken.Count > 0)
+            throw new OvertakenException(overtaken);
         bool[] added = [.. events.Select(Insert)];
         List<EventStamp> fresh = [.. events.Where((_, i) => added[i]).Select(@event => @event.Stamp)];
+        if (terms.Answer is { } answer)
+            _answers.Add(answer.Key, answer with { Added = Array.TrueForAll(added, isNew => isNew) ? null : added });
         return new AppendReceipt(added, fresh.Count == 0 ? null : _commits.Add(fresh, NowMs));
+    }
+
+    private ConditionalReceipt Append(IReadOnlyList<ConditionalAppend> appends)
+    {
+        List<ConditionalOutcome> outcomes = [.. appends.Select(append => OutcomeOf(append, appends))];
+        var added = appends.Where((_, i) => outcomes[i] == ConditionalOutcome.Added).ToList();
+        foreach (var append in added)
+        {
+            Insert(append.Event);
+            _conditions.Note(append);
+        }
+
+        return new ConditionalReceipt(
+            outcomes, _floorMs, added.Count == 0 ? null : _commits.Add([.. added.Select(append => append.Event.Stamp)], NowMs));
+    }
+
+    private ConditionalOutcome OutcomeOf(ConditionalAppend append, IReadOnlyList<ConditionalAppend> beside)
+    {
+        if (_conditions.Has(append))
+            return ConditionalOutcome.AddedBefore;
+        if (append.Event.Timestamp < _floorMs)
+            return ConditionalOutcome.Closed;
+        var isAlone = beside.Count(other => other.Event.Key == append.Event.Key) == 1;
+        return isAlone && !(_events.Latest(append.Event.Key, long.MaxValue)?.Stamp > (append.Seen ?? new EventStamp(-1, default)))
+            ? ConditionalOutcome.Added
+            : ConditionalOutcome.Changed;
     }
 
     private bool Insert(Event @event)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Aevrion.Core.Events;
 using Aevrion.Storage.Postgres.Statements;
 
 namespace Aevrion.Storage.Postgres;
@@ -20,6 +21,20 @@ internal sealed class OriginDirectory(StatementRunner runner)
     /// <exception cref="InvalidDataException">The database has no such region.</exception>
     public ValueTask<string> NameOfAsync(short number, CancellationToken cancellationToken) =>
         _names.TryGetValue(number, out var name) ? new(name) : new(FindAsync(number, cancellationToken));
+
+    /// <summary>The numbers of the origins of some events.</summary>
+    public async ValueTask<short[]> NumbersOfAsync(Event[] events, CancellationToken cancellationToken)
+    {
+        var numbers = new short[events.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = i > 0 && events[i].Origin == events[i - 1].Origin
+                ? numbers[i - 1]
+                : await NumberOfAsync(events[i].Origin, cancellationToken).ConfigureAwait(false);
+        }
+
+        return numbers;
+    }
 
     private async Task<short> AddAsync(string region, CancellationToken cancellationToken)
     {

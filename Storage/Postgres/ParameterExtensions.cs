@@ -28,6 +28,15 @@ internal static class ParameterExtensions
     public static void AddNullableBigints(this NpgsqlParameterCollection parameters, long?[] values) =>
         Add(parameters, values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
 
+    public static void AddUuids(this NpgsqlParameterCollection parameters, Guid[] values) =>
+        Add(parameters, values, NpgsqlDbType.Array | NpgsqlDbType.Uuid);
+
+    public static void AddNullableBooleans(this NpgsqlParameterCollection parameters, bool[]? values) =>
+        Add(parameters, values, NpgsqlDbType.Array | NpgsqlDbType.Boolean);
+
+    public static void AddNullableBytes(this NpgsqlParameterCollection parameters, byte[]? value) =>
+        Add(parameters, value, NpgsqlDbType.Bytea);
+
     public static void AddSmallints(this NpgsqlParameterCollection parameters, short[] values) =>
         Add(parameters, values, NpgsqlDbType.Array | NpgsqlDbType.Smallint);
 

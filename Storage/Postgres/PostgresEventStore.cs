@@ -26,6 +26,7 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
     private readonly StatementRunner _runner;
     private readonly OriginDirectory _origins;
     private readonly EventWriter _writer;
+    private readonly ConditionalWriter _conditionalWriter;
     private readonly EraKeys _eraKeys;
     private readonly ScanReader _scans;
 
@@ -42,7 +43,9 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
         _eraKeys = new EraKeys(dataSource);
         _origins = new OriginDirectory(_runner);
         _scans = new ScanReader(_runner, _origins);
-        _writer = new EventWriter(_runner, _origins, new EraDirectory(_runner, limits), shape);
+        var eras = new EraDirectory(_runner, limits);
+        _writer = new EventWriter(_runner, _origins, eras, shape);
+        _conditionalWriter = new ConditionalWriter(_runner, _origins, eras, Filters, shape);
         Shape = shape;
     }
 
@@ -58,6 +61,15 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
     {
         StorageLimitChecks.CheckAppend(events);
         return events.Count == 0 ? new AppendReceipt([], Position: null) : await _writer.AppendAsync(events, terms, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ConditionalReceipt> AppendIfLatestAsync(IReadOnlyList<ConditionalAppend> appends, CancellationToken cancellationToken)
+    {
+        StorageLimitChecks.CheckConditional(appends);
+        return appends.Count == 0
+            ? new ConditionalReceipt([], FloorMs: 0, Position: null)
+            : await _conditionalWriter.AppendAsync(appends, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -13,8 +13,10 @@ internal sealed class AppendBatch
     /// <param name="origins">Number of each event's origin.</param>
     /// <param name="earliestOwn">The lowest timestamp among the events that the region dated itself; null when there is none.</param>
     /// <param name="known">The eras.</param>
-    public AppendBatch(Event[] ordered, short[] origins, long? earliestOwn, EraList known)
+    /// <param name="isOwn">Which events the region dated itself, in their order; null when all, or none.</param>
+    public AppendBatch(Event[] ordered, short[] origins, long? earliestOwn, EraList known, bool[]? isOwn = null)
     {
+        IsOwn = isOwn;
         Events = ordered;
         Origins = origins;
         EarliestOwn = earliestOwn ?? NoneOwn;
@@ -43,6 +45,9 @@ internal sealed class AppendBatch
 
     /// <summary>The lowest timestamp among the events that the region dated itself; later than every floor when there is none.</summary>
     public long EarliestOwn { get; }
+
+    /// <summary>Which events the region dated itself; null when all, or when there are none.</summary>
+    public bool[]? IsOwn { get; }
 
     public bool HasOwn => EarliestOwn != NoneOwn;
 

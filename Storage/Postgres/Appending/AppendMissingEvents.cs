@@ -20,7 +20,7 @@ internal sealed class AppendMissingEvents(AppendBatch batch, NodeSpans spans) : 
 {
     private static readonly string InTime = TextWith("", "");
 
-    private static readonly string Late = TextWith(LateGrowth.Within("$11", "exists (select from leaf)"), LateGrowth.WaitFor);
+    private static readonly string Late = TextWith(LateGrowth.Within("$12", "exists (select from leaf)"), LateGrowth.WaitFor);
 
     /// <remarks>The first row says what was held and how many events were new; which, is said when not all were.</remarks>
     public string Text => batch.GrowsLate ? Late : InTime;
@@ -31,6 +31,7 @@ internal sealed class AppendMissingEvents(AppendBatch batch, NodeSpans spans) : 
     {
         EventArguments.Bind(batch, parameters);
         parameters.AddBigints(spans.Ms);
+        parameters.AddNullableBooleans(batch.IsOwn);
         LateGrowth.Bind(batch, parameters);
     }
 
@@ -68,7 +69,7 @@ internal sealed class AppendMissingEvents(AppendBatch batch, NodeSpans spans) : 
         ), total as materialized (
             select count(*) as fresh, string_agg(int8send(ts) || id, ''::bytea) as stamps from fresh
         ), entered as materialized (
-            select aevrion.end_append(total.stamps) as position
+            select {EventArguments.EndOf("total.stamps", "$11")} as position
             from (select count(*) as nodes from grown) as above cross join total where above.nodes > 0
         )
         select held.newest_era, held.floor_ms, entered.position, total.fresh as ts, null::bytea as id

@@ -12,7 +12,7 @@ internal sealed class AppendNewEvents(AppendBatch batch, NodeSpans spans) : ISta
 {
     private static readonly string InTime = TextWith("", "");
 
-    private static readonly string Late = TextWith(LateGrowth.Within("$14", "(select count(*) from added) > 0"), LateGrowth.WaitFor);
+    private static readonly string Late = TextWith(LateGrowth.Within("$15", "(select count(*) from added) > 0"), LateGrowth.WaitFor);
 
     public string Text => batch.GrowsLate ? Late : InTime;
 
@@ -23,6 +23,7 @@ internal sealed class AppendNewEvents(AppendBatch batch, NodeSpans spans) : ISta
         EventArguments.Bind(batch, parameters);
         TreeGrowth.Bind(spans.CountAbove(batch.Timestamps), parameters);
         parameters.AddBytes(PackedStamps.Pack(batch.Events));
+        parameters.AddNullableBooleans(batch.IsOwn);
         LateGrowth.Bind(batch, parameters);
     }
 
@@ -46,7 +47,7 @@ internal sealed class AppendNewEvents(AppendBatch batch, NodeSpans spans) : ISta
             on conflict (level, index) do update set count = node.count + excluded.count
             returning true
         ), entered as materialized (
-            select aevrion.end_append($13::bytea) as position from (select count(*) as nodes from grown) as total where total.nodes > 0
+            select {EventArguments.EndOf("$13::bytea", "$14")} as position from (select count(*) as nodes from grown) as total where total.nodes > 0
         )
         select held.newest_era, held.floor_ms, entered.position from held left join entered on true
         """;

@@ -21,7 +21,20 @@ internal static class EventArguments
         )
         """;
 
+    /// <summary>Ends the append; from arguments 1 to 3 and 9.</summary>
+    /// <param name="added">The events that were new, as the commit log takes them.</param>
+    /// <param name="isOwn">The argument that says which events the region dated itself.</param>
+    public static string EndOf(string added, string isOwn) =>
+        $"aevrion.end_append({added}, $9::bigint, $1::bigint[], $2::bytea[], $3::text[], {isOwn}::boolean[])";
+
     public static void Bind(AppendBatch batch, NpgsqlParameterCollection parameters)
+    {
+        BindRows(batch, parameters);
+        parameters.AddBigint(batch.EarliestOwn);
+    }
+
+    /// <summary>The first eight arguments alone.</summary>
+    public static void BindRows(AppendBatch batch, NpgsqlParameterCollection parameters)
     {
         parameters.AddBigints(batch.Timestamps);
         parameters.AddBytes(PackedHashes.Slices(batch.Events, @event => @event.Id));
@@ -31,6 +44,5 @@ internal static class EventArguments
         parameters.AddNullableBytes(Array.ConvertAll(batch.Events, @event => PackedHashes.Concatenate(@event.Parents)));
         parameters.AddSmallints(batch.Eras);
         parameters.AddSmallint(batch.KnownEra);
-        parameters.AddBigint(batch.EarliestOwn);
     }
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Aevrion.Core.Events;
 using Aevrion.Core.Tree;
+using Aevrion.Storage.Batches;
 using Aevrion.Storage.Postgres.Eras;
 using Npgsql;
 
@@ -16,17 +18,23 @@ internal sealed class EventWriter(StatementRunner runner, OriginDirectory origin
 
     private readonly NodeSpans _spans = new(shape);
 
+    /// <summary>SQLSTATE of an append whose own events come below a conditional write; their numbers are in the hint.</summary>
+    private const string Overtaken = "AE001";
+
     /// <returns>Which events this call added, and the position of its transaction.</returns>
     /// <exception cref="ClosedTimeException">An event that the region dated itself lies in closed time.</exception>
+    /// <exception cref="OvertakenException">An event that the region dated itself comes below a conditional write.</exception>
+    /// <exception cref="BatchAnsweredException">The key of the batch is taken.</exception>
     public async Task<AppendReceipt> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken)
     {
         var ordered = EventOrder.Sort(events);
-        var numbers = await NumbersOfAsync(ordered, cancellationToken).ConfigureAwait(false);
+        var numbers = await origins.NumbersOfAsync(ordered, cancellationToken).ConfigureAwait(false);
+        var isOwn = OwnOf(events, ordered, terms.IsOwn);
         var known = await eras.KnownAsync(cancellationToken).ConfigureAwait(false);
         for (var tried = 1; ; tried++)
         {
-            var batch = new AppendBatch(ordered, numbers, terms.EarliestOwn, known);
-            var outcome = await SendAsync(batch, terms.AreNew, cancellationToken).ConfigureAwait(false);
+            var batch = new AppendBatch(ordered, numbers, terms.EarliestOwn, known, isOwn);
+            var outcome = await TrySendAsync(batch, events, terms, cancellationToken).ConfigureAwait(false);
             if (batch.IsLate(outcome))
                 throw new ClosedTimeException(outcome.FloorMs!.Value);
             if (batch.MayEnter(outcome))
@@ -41,39 +49,68 @@ internal sealed class EventWriter(StatementRunner runner, OriginDirectory origin
         }
     }
 
-    private async Task<AppendOutcome> SendAsync(AppendBatch batch, bool areNew, CancellationToken cancellationToken)
+    private async Task<AppendOutcome> TrySendAsync(
+        AppendBatch batch, IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken)
     {
-        if (areNew)
+        try
+        {
+            return await SendAsync(batch, events, terms, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException overtaken) when (overtaken.SqlState == Overtaken)
+        {
+            var numbers = overtaken.Hint!.Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture));
+            throw new OvertakenException(numbers.Select(number => batch.Events[number - 1].Stamp).ToHashSet());
+        }
+        catch (PostgresException taken) when (taken is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: AnsweredAppend.Constraint })
+        {
+            throw new BatchAnsweredException(terms.Answer!.Key);
+        }
+    }
+
+    private async Task<AppendOutcome> SendAsync(
+        AppendBatch batch, IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken)
+    {
+        if (terms.AreNew)
         {
             try
             {
+                if (terms.Answer is { } kept)
+                    return await runner.RunOnceAsync(new AnsweredAppend(batch, _spans, kept, events, areNew: true).RunAsync, cancellationToken).ConfigureAwait(false);
                 return batch.Events.Length >= MinCopiedEvents
                     ? await runner.RunOnceAsync(new CopyNewEvents(batch, _spans).RunAsync, cancellationToken).ConfigureAwait(false)
                     : await runner.RunAsync(new AppendNewEvents(batch, _spans), cancellationToken).ConfigureAwait(false);
             }
-            catch (PostgresException notNew) when (notNew.SqlState == PostgresErrorCodes.UniqueViolation)
+            catch (PostgresException notNew)
+                when (notNew.SqlState == PostgresErrorCodes.UniqueViolation && notNew.ConstraintName != AnsweredAppend.Constraint)
             {
                 // Rolled back: the way for events that may be there sorts them out.
             }
         }
 
-        return await runner.RunAsync(new AppendMissingEvents(batch, _spans), cancellationToken).ConfigureAwait(false);
+        return terms.Answer is { } answer
+            ? await runner.RunOnceAsync(new AnsweredAppend(batch, _spans, answer, events, areNew: false).RunAsync, cancellationToken).ConfigureAwait(false)
+            : await runner.RunAsync(new AppendMissingEvents(batch, _spans), cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<short[]> NumbersOfAsync(Event[] events, CancellationToken cancellationToken)
+    /// <summary>The flags in the order of the transaction.</summary>
+    private static bool[]? OwnOf(IReadOnlyList<Event> events, Event[] ordered, IReadOnlyList<bool>? isOwn)
     {
-        var numbers = new short[events.Length];
-        for (var i = 0; i < numbers.Length; i++)
+        if (isOwn is null)
+            return null;
+        var own = new HashSet<Event>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < isOwn.Count; i++)
         {
-            numbers[i] = i > 0 && events[i].Origin == events[i - 1].Origin
-                ? numbers[i - 1]
-                : await origins.NumberOfAsync(events[i].Origin, cancellationToken).ConfigureAwait(false);
+            if (isOwn[i])
+                own.Add(events[i]);
         }
 
-        return numbers;
+        return Array.ConvertAll(ordered, own.Contains);
     }
 
-    private static bool[] FlagsOf(IReadOnlyList<Event> events, IReadOnlyList<EventStamp>? fresh)
+    /// <summary>For each event: true when it was added.</summary>
+    /// <param name="events">The events.</param>
+    /// <param name="fresh">What was added; null when all were.</param>
+    internal static bool[] FlagsOf(IReadOnlyList<Event> events, IReadOnlyList<EventStamp>? fresh)
     {
         var flags = new bool[events.Count];
         if (fresh is null)

@@ -36,6 +36,9 @@ internal sealed class ControlledLog : IEventLog
         }
     }
 
+    public Task<ConditionalReceipt> AppendIfLatestAsync(IReadOnlyList<ConditionalAppend> appends, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<long> CloseAsync(long throughMs, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<Event?> ReadLatestAsync(string key, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -11,6 +11,11 @@ internal sealed class RefusingLog(IEventLog log, string refusedKey) : IEventLog
             ? Task.FromException<AppendReceipt>(new InvalidOperationException("refused"))
             : log.AppendAsync(events, terms, cancellationToken);
 
+    public Task<ConditionalReceipt> AppendIfLatestAsync(IReadOnlyList<ConditionalAppend> appends, CancellationToken cancellationToken) =>
+        appends.Any(append => append.Event.Key == refusedKey)
+            ? Task.FromException<ConditionalReceipt>(new InvalidOperationException("refused"))
+            : log.AppendIfLatestAsync(appends, cancellationToken);
+
     public Task<long> CloseAsync(long throughMs, CancellationToken cancellationToken) => log.CloseAsync(throughMs, cancellationToken);
 
     public Task<IReadOnlyList<Event>> ReadRangeAsync(
