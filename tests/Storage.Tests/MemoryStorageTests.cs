@@ -11,6 +11,6 @@ public sealed class MemoryStorageTests : StorageConformance
     protected override Task<TestStore> OpenAsync(TreeShape shape)
     {
         var store = new MemoryEventStore(shape);
-        return Task.FromResult(new TestStore(store, store, store, new MemoryConflictStore(store)));
+        return Task.FromResult(new TestStore(store, store, store, new MemoryConflictStore(store), store));
     }
 }

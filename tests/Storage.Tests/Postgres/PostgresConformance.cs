@@ -1,5 +1,6 @@
 using Aevrion.Core.Tree;
 using Aevrion.Storage.Postgres;
+using Aevrion.Storage.Postgres.Batches;
 using Aevrion.Storage.Postgres.Commits;
 using Aevrion.Storage.Postgres.Eras;
 using Aevrion.Storage.Tests.Conformance;
@@ -39,7 +40,8 @@ public abstract class PostgresConformance : StorageConformance, IAsyncLifetime
         _region ??= await RegionDatabase.OpenAsync(_database.ConnectionString, shape);
         await _region.ExecuteAsync(
             """
-            truncate aevrion.event, aevrion.tree_node, aevrion.era_span, aevrion.era, aevrion.commit_log, aevrion.conflict, aevrion.event_parent;
+            truncate aevrion.event, aevrion.tree_node, aevrion.era_span, aevrion.era, aevrion.commit_log, aevrion.conflict, aevrion.event_parent,
+                     aevrion.conditional_write, aevrion.batch_answer;
             update aevrion.conflict_follower set position = 0;
             update aevrion.commit_log_start set position = 0, at_ms = -1;
             insert into aevrion.era (number, events) values (0, 0);
@@ -47,6 +49,6 @@ public abstract class PostgresConformance : StorageConformance, IAsyncLifetime
             update aevrion.closed_time set floor_ms = 0
             """);
         var store = new PostgresEventStore(_region.DataSource, shape, Limits); // what one knows of eras holds for one database
-        return new TestStore(store, store, new PostgresCommitLog(_region.DataSource), store.Conflicts());
+        return new TestStore(store, store, new PostgresCommitLog(_region.DataSource), store.Conflicts(), new PostgresBatchAnswers(_region.DataSource));
     }
 }
