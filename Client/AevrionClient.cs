@@ -115,11 +115,13 @@ public sealed partial class AevrionClient : IAevrionClient, IAsyncDisposable, ID
         if (batch.Count == 0)
             return [];
 
-        var safety = batch.IsIdempotent ? RetrySafety.Idempotent : RetrySafety.OnlyIfNothingHappened;
+        // Lines with timestamps are the same events wherever they are sent.
+        var safety = batch.IsIdempotent ? RetrySafety.Idempotent : RetrySafety.KnownWhereItWasSent;
         var request = new ApiRequest("batch", HttpMethod.Post, "/v1/batch" + AckQuery.Of(batch.Ack, batch.Timeout), safety)
         {
             Body = batch.Content,
             ContentType = MediaTypes.JsonLines,
+            IdempotencyKey = BatchKey.Of(batch),
             AttemptTimeout = AckQuery.AttemptTimeout(batch.Ack, batch.Timeout, _attemptTimeout),
         };
         var response = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);

@@ -15,6 +15,12 @@ public static class AevrionLimits
     /// <summary>The largest batch as it goes over the wire, in bytes.</summary>
     public const int MaxBatchBytes = 16 * 1_024 * 1_024;
 
+    /// <summary>The longest idempotency key of a batch, in characters.</summary>
+    public const int MaxIdempotencyKeyLength = 128;
+
+    /// <summary>How long a region knows a batch by its idempotency key.</summary>
+    public static readonly TimeSpan BatchAnswerRetention = TimeSpan.FromHours(24);
+
     /// <summary>The most items that a region returns in one page.</summary>
     public const int MaxPageSize = 1_000;
 

@@ -28,6 +28,13 @@ public sealed class WriteBatch
     /// <inheritdoc cref="WriteOptions.Timeout"/>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>
+    /// Makes the batch known to its region for <see cref="AevrionLimits.BatchAnswerRetention"/>: written again with the same key and the same
+    /// lines, to the same region, it is not applied again and answered the same. 1 to 128 visible characters of ASCII. By default each
+    /// call of <see cref="IAevrionClient.BatchAsync"/> has a key of its own, for the attempts of that call.
+    /// </summary>
+    public string? IdempotencyKey { get; init; }
+
     /// <summary>How large the batch is on the wire, at most <see cref="AevrionLimits.MaxBatchBytes"/>.</summary>
     public int SizeBytes => _lines.WrittenCount;
 

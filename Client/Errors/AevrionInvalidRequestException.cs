@@ -1,6 +1,6 @@
 namespace Aevrion.Client;
 
-/// <summary>The request breaks a rule or a limit of the contract (status 400 or 413). Nothing was written; sending it again will not help.</summary>
+/// <summary>The request breaks a rule or a limit of the contract (status 400, 413 or 422). Nothing was written; sending it again will not help.</summary>
 public sealed class AevrionInvalidRequestException : AevrionException
 {
     internal AevrionInvalidRequestException(Problem problem)

@@ -15,6 +15,9 @@ internal sealed record ApiRequest(string Operation, HttpMethod Method, string Pa
 
     public WriteOptions? Condition { get; init; }
 
+    /// <summary>Makes the request known to a region when it is sent again; null for none.</summary>
+    public string? IdempotencyKey { get; init; }
+
     /// <summary>Instead of the usual time limit of an attempt.</summary>
     public TimeSpan? AttemptTimeout { get; init; }
 
@@ -37,6 +40,8 @@ internal sealed record ApiRequest(string Operation, HttpMethod Method, string Pa
             message.Headers.IfMatch.Add(EntityTag(id));
         if (Condition?.IfNoneMatch == true)
             message.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Any);
+        if (IdempotencyKey is not null)
+            message.Headers.Add("Idempotency-Key", IdempotencyKey);
         return message;
     }
 

@@ -4,7 +4,7 @@ namespace Aevrion.Client.Transport;
 
 /// <summary>
 /// Gets a request answered by the first URL that can. Guarantees that a request which is not idempotent is sent again only when it surely
-/// changed nothing, and that a call ends after a bounded number of attempts.
+/// changed nothing, or to where it is known again, and that a call ends after a bounded number of attempts.
 /// </summary>
 internal sealed class FailoverTransport(
     EndpointList endpoints, AttemptSender sender, RetryPause retryPause, int maxPasses, TimeSpan coolDown, TimeProvider timeProvider)
@@ -30,10 +30,11 @@ internal sealed class FailoverTransport(
 
     private async Task<ApiResponse> SendInPassesAsync(ApiRequest request, OperationScope operation, CancellationToken cancellationToken)
     {
+        Endpoint? onlyHere = null;
         for (var pass = 0; ; pass++)
         {
             var failed = new List<Attempt>();
-            foreach (var endpoint in endpoints.InOrderOfPreference())
+            foreach (var endpoint in onlyHere is null ? endpoints.InOrderOfPreference() : [onlyHere])
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 operation.CountAttempt();
@@ -46,13 +47,19 @@ internal sealed class FailoverTransport(
 
                 failed.Add(attempt);
                 endpoint.Avoid(attempt.RetryAfter > coolDown ? attempt.RetryAfter.Value : coolDown);
-                if (attempt.Result == AttemptResult.OutcomeUnknown && request.Safety != RetrySafety.Idempotent)
+                if (attempt.Result != AttemptResult.OutcomeUnknown || request.Safety == RetrySafety.Idempotent)
+                    continue;
+                if (request.Safety != RetrySafety.KnownWhereItWasSent)
                     throw Unavailable(failed, outcomeUnknown: true);
+
+                // Another URL may lead to another region, which would not know the request again.
+                onlyHere = endpoint;
+                break;
             }
 
             var asked = failed.TrueForAll(attempt => attempt.RetryAfter is not null) ? failed.Min(attempt => attempt.RetryAfter) : null;
             if (pass + 1 >= maxPasses || retryPause.After(pass, asked) is not { } pause)
-                throw Unavailable(failed, outcomeUnknown: false);
+                throw Unavailable(failed, outcomeUnknown: onlyHere is not null);
             await Task.Delay(pause, timeProvider, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -16,4 +16,8 @@ public sealed record BatchRequest
     /// <summary>Answer with <see cref="BatchResult.Pushes"/>.</summary>
     [Id(8)]
     public bool TracksPushes { get; init; }
+
+    /// <summary>What makes the batch known when it is sent again; null when it is not to be.</summary>
+    [Id(9)]
+    public BatchIdentity? Identity { get; init; }
 }

@@ -18,4 +18,7 @@ public enum OperationStatus
 
     /// <summary>The region's database does not answer. Of a write, the outcome is unknown.</summary>
     Unavailable = 3,
+
+    /// <summary>A batch with the same key and another content was applied before; nothing was written.</summary>
+    KeyReused = 4,
 }

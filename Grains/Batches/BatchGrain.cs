@@ -3,6 +3,7 @@ using Aevrion.Core.Events;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Acknowledgements;
 using Aevrion.Grains.Hosting;
+using Aevrion.Grains.Interfaces.Acknowledgements;
 using Aevrion.Grains.Interfaces.Batches;
 using Aevrion.Grains.Interfaces.Keys;
 using Aevrion.Grains.Keys;
@@ -10,6 +11,7 @@ using Aevrion.Grains.Relay;
 using Aevrion.Grains.Watermark;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
+using Aevrion.Storage.Batches;
 using Orleans;
 using Orleans.Concurrency;
 
@@ -24,6 +26,7 @@ public sealed class BatchGrain(
     SiloRelay relay,
     ConvergedTime convergedTime,
     PushTracker pushes,
+    IBatchAnswers answers,
     RegionClock clock,
     RegionOptions options)
     : Grain, IBatchGrain
@@ -31,7 +34,10 @@ public sealed class BatchGrain(
     /// <summary>Batches that a silo works on at one time; others wait for their turn.</summary>
     private const int MaxAtOnce = 8;
 
-    /// <summary>How often a batch is dated anew because the region closed its time before it was durable.</summary>
+    /// <summary>
+    /// How often a batch is dated anew: because the region closed its time before it was durable, or because a conditional write was
+    /// decided that it had not seen.
+    /// </summary>
     private const int MaxRedatings = 8;
 
     /// <inheritdoc/>
@@ -43,7 +49,7 @@ public sealed class BatchGrain(
         {
             for (var redatings = 0; redatings <= MaxRedatings; redatings++)
             {
-                if (await TryAppend(request.Operations, request.TracksPushes) is { } result)
+                if ((await FindAnswer(request) ?? await TryAppend(request)) is { } result)
                     return result;
             }
 
@@ -59,35 +65,80 @@ public sealed class BatchGrain(
         }
     }
 
-    /// <summary>Writes; null when the region closed the time that its own lines were given, so that they have to be dated anew.</summary>
-    private async Task<BatchResult?> TryAppend(ImmutableArray<BatchOperation> operations, bool tracksPushes)
+    /// <summary>What the batch was answered when it was sent before; null when it was not.</summary>
+    private async Task<BatchResult?> FindAnswer(BatchRequest request)
     {
+        if (request.Identity is not { } identity || await answers.FindAsync(identity.Key, CancellationToken.None) is not { } kept)
+            return null;
+        if (kept.Request != identity.Request || kept.Timestamps.Count != request.Operations.Length)
+            return new BatchResult { Status = OperationStatus.KeyReused };
+        var events = EventsOf(request.Operations, kept.Timestamps);
+
+        // Whoever wrote them may not have lived to tell: what is answered now can be read afterwards, in every silo.
+        foreach (var item in events)
+            activeKeys.Expect(item.Key, item.Stamp);
+        await relay.AnnounceAsync(events, [.. events.Select(_ => true)], receivedFrom: null);
+        return Done(events, kept.Added, request.TracksPushes ? pushes.End(pushes.Begin(), kept.Timestamps.Max()) : null);
+    }
+
+    /// <summary>Writes; null when the batch has to be dated anew, or was answered meanwhile.</summary>
+    private async Task<BatchResult?> TryAppend(BatchRequest request)
+    {
+        var operations = request.Operations;
         var events = await ToEvents(operations);
-        var begun = tracksPushes ? pushes.Begin() : null;
+        var begun = request.TracksPushes ? pushes.Begin() : null;
         try
         {
             var added = await convergedTime.HoldAsync(
                 events.Min(item => item.Timestamp),
-                () => appender.AppendAsync(events, receivedFrom: null, TermsOf(operations, events), CancellationToken.None));
+                () => appender.AppendAsync(events, receivedFrom: null, TermsOf(request, events), CancellationToken.None));
             await relay.AnnounceAsync(events, added, receivedFrom: null);
-            return new BatchResult
-            {
-                Status = OperationStatus.Done,
-                Items = [.. events.Zip(added, (item, isNew) => new BatchItemResult { Id = item.Id, Timestamp = item.Timestamp, Added = isNew })],
-                Pushes = begun is null ? null : pushes.End(begun, events.Where((_, i) => !added[i]).Max(item => (long?)item.Timestamp)),
-            };
+            return Done(
+                events, added, begun is null ? null : pushes.End(begun, events.Where((_, i) => !added[i]).Max(item => (long?)item.Timestamp)));
         }
         catch (ClosedTimeException closed)
         {
             clock.RaiseTo(closed.FloorMs);
             return null;
         }
+        catch (OvertakenException)
+        {
+            // What is read of the log for the next try has the conditional write.
+            return null;
+        }
+        catch (BatchAnsweredException)
+        {
+            // By an earlier try of this append, too, of which nobody was told.
+            convergedTime.Distrust();
+            return null;
+        }
     }
 
     /// <summary>Lines with a timestamp may have been imported before; a batch without any is new.</summary>
-    private static AppendTerms TermsOf(ImmutableArray<BatchOperation> operations, IReadOnlyList<Event> events) => new(
-        operations.Zip(events).Where(line => line.First.Timestamp is null).Min(line => (long?)line.Second.Timestamp),
-        AreNew: operations.All(operation => operation.Timestamp is null));
+    private static AppendTerms TermsOf(BatchRequest request, IReadOnlyList<Event> events)
+    {
+        List<bool> isOwn = [.. request.Operations.Select(operation => operation.Timestamp is null)];
+        var own = events.Where((_, i) => isOwn[i]).Min(item => (long?)item.Timestamp);
+        return new AppendTerms(
+            own,
+            AreNew: !isOwn.Contains(false),
+            IsOwn: own is not null && isOwn.Contains(false) ? isOwn : null,
+            Answer: request.Identity is { } identity ? new BatchAnswer(identity.Key, identity.Request, [.. events.Select(item => item.Timestamp)]) : null);
+    }
+
+    private static BatchResult Done(IReadOnlyList<Event> events, IReadOnlyList<bool>? added, PushMarks? pushes) => new()
+    {
+        Status = OperationStatus.Done,
+        Pushes = pushes,
+        Items = [.. events.Select((item, i) => new BatchItemResult { Id = item.Id, Timestamp = item.Timestamp, Added = added?[i] ?? true })],
+    };
+
+    /// <summary>The events that a batch became, from the timestamps it was given.</summary>
+    private Event[] EventsOf(ImmutableArray<BatchOperation> operations, IReadOnlyList<long> timestamps)
+    {
+        EventDraft[] drafts = [.. operations.Select((operation, i) => new EventDraft(operation.Key, operation.Value, timestamps[i], options.Region, []))];
+        return Event.CreateMany(drafts);
+    }
 
     private async Task<IReadOnlyList<Event>> ToEvents(ImmutableArray<BatchOperation> operations)
     {

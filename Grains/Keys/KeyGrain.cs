@@ -21,7 +21,10 @@ namespace Aevrion.Grains.Keys;
 [Reentrant]
 public sealed class KeyGrain(KeyServices services) : Grain, IKeyGrain
 {
-    /// <summary>How often a write is dated anew because the region closed its time before it was durable.</summary>
+    /// <summary>
+    /// How often a write is dated anew: because the region closed its time before it was durable, or because another version came in that
+    /// this grain had not seen.
+    /// </summary>
     private const int MaxRedatings = 8;
 
     private ActiveKey? _entry;
@@ -59,14 +62,18 @@ public sealed class KeyGrain(KeyServices services) : Grain, IKeyGrain
             {
                 if (Entry.MustRead && await Load() is var loaded && loaded != OperationStatus.Done)
                     return Result(loaded, null);
-                if (request.IsConditional && !Holds(request))
-                    return Result(OperationStatus.PreconditionFailed, Entry.Latest);
+
+                // One reading decides, is what the log is held to, and what a refusal tells of: others may come in at any moment.
+                var standing = request.IsConditional ? Entry.Read().Version : null;
+                if (request.IsConditional && !Holds(request, standing))
+                    return Result(OperationStatus.PreconditionFailed, StampOf(standing));
 
                 var written = Date(request.Value, request.AlsoSeen);
                 var pushes = request.TracksPushes ? services.Pushes.Begin() : null;
                 try
                 {
-                    await services.Appender.AppendOneAsync(written, AppendTerms.Own(written.Timestamp));
+                    if (!await TryAppend(written, request.IsConditional, standing))
+                        continue;
                     Entry.Observe(written);
                     var done = Result(OperationStatus.Done, written.Stamp);
                     return pushes is null ? done : done with { Pushes = services.Pushes.End(pushes) };
@@ -74,6 +81,10 @@ public sealed class KeyGrain(KeyServices services) : Grain, IKeyGrain
                 catch (ClosedTimeException closed)
                 {
                     HasClosed(closed.FloorMs);
+                }
+                catch (OvertakenException)
+                {
+                    IsRefused(written);
                 }
                 catch (AppendQueueFullException)
                 {
@@ -93,6 +104,25 @@ public sealed class KeyGrain(KeyServices services) : Grain, IKeyGrain
         {
             Leave(turns);
         }
+    }
+
+    /// <summary>Appends; false when a condition was decided on a version that stands no longer.</summary>
+    /// <remarks>
+    /// A conditional write has its turn alone, so what is in memory is all that this grain knows of. What it does not know of (a batch, a
+    /// peer's event or another silo's that is durable and not announced yet, another activation of the key) is found by the log.
+    /// </remarks>
+    private async ValueTask<bool> TryAppend(Event written, bool isConditional, KeyVersion? standing)
+    {
+        if (!isConditional)
+        {
+            await services.Appender.AppendOneAsync(written, AppendTerms.Own(written.Timestamp));
+            return true;
+        }
+
+        var isWritten = await services.Appender.AppendIfLatestAsync(written, StampOf(standing));
+        if (!isWritten)
+            IsRefused(written);
+        return isWritten;
     }
 
     /// <inheritdoc/>
@@ -126,6 +156,10 @@ public sealed class KeyGrain(KeyServices services) : Grain, IKeyGrain
         {
             var rows = await services.Log.ReadHistoryAsync(
                 Entry.Key, before, Math.Min(request.Limit + 1, StorageLimits.MaxPage + 1), request.IncludeValues, CancellationToken.None);
+
+            // Whoever has seen a version here must not read an older one afterwards.
+            if (rows.Count > 0 && (Entry.Latest is not { } latest || rows[0].Stamp > latest))
+                Entry.Distrust();
             return new HistoryPage
             {
                 Status = OperationStatus.Done,
@@ -166,6 +200,14 @@ public sealed class KeyGrain(KeyServices services) : Grain, IKeyGrain
         services.Clock.RaiseTo(floorMs);
     }
 
+    /// <summary>Another version stands: the write has to be decided and dated anew, and nobody is told what was in memory before.</summary>
+    private void IsRefused(Event written)
+    {
+        if (ReferenceEquals(_lastAssigned, written))
+            _lastAssigned = null;
+        Entry.Distrust();
+    }
+
     private void Leave(WriteTurns turns)
     {
         turns.Leave();
@@ -177,12 +219,14 @@ public sealed class KeyGrain(KeyServices services) : Grain, IKeyGrain
             _lastAssigned = null;
     }
 
-    private bool Holds(WriteRequest request)
+    private static bool Holds(WriteRequest request, KeyVersion? standing)
     {
-        var live = Entry.Read().Version is { IsDeletion: false } latest ? latest : null;
+        var live = standing is { IsDeletion: false } ? standing : null;
         return (request.IfMatch is not { } id || live?.Id == id) && !(request.IfAbsent && live is not null)
-            && (request.IfLatest is not { } seen || Entry.Latest?.Id == seen);
+            && (request.IfLatest is not { } seen || standing?.Id == seen);
     }
+
+    private static EventStamp? StampOf(KeyVersion? version) => version is null ? null : new EventStamp(version.Timestamp, version.Id);
 
     private static WriteResult Result(OperationStatus status, EventStamp? version) =>
         new() { Status = status, Id = version?.Id, Timestamp = version?.Timestamp };

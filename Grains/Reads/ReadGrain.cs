@@ -58,7 +58,12 @@ public sealed class ReadGrain(IEventLog log, ActiveKeys activeKeys) : Grain, IRe
             return;
         var versions = await log.ReadLatestAsync([.. missing.Select(i => request.Keys[i])], request.MaxBytes, CancellationToken.None);
         for (var i = 0; i < versions.Count; i++)
+        {
+            // The key may have become active meanwhile: whoever has seen the version here must not read an older one there.
+            if (versions[i] is { } version)
+                activeKeys.Observe(version);
             found[missing[i]] = KeyVersions.Result(versions[i]);
+        }
     }
 
     /// <summary>Reads a few keys at a time, until the values are more than was asked for.</summary>

@@ -27,17 +27,32 @@ internal static class BatchEndpoints
             return;
         }
 
+        var key = IdempotencyKey.Read(context.Request.Headers, out var badKey);
+        if (badKey is not null)
+        {
+            await ProblemWriter.WriteAsync(context, badKey);
+            return;
+        }
+
         using var body = new RequestBody(region.Bodies, HttpLimits.MaxBatchBytes, TooLarge);
         var operations = ImmutableArray<BatchOperation>.Empty;
         var problem = await body.ReadAsync(context) ?? BatchReader.Read(body.Bytes, region.Clock.AdmittedThroughMs(), TooLarge, out operations);
         if (problem is not null)
+        {
             await ProblemWriter.WriteAsync(context, problem);
-        else
-            await ApplyAsync(context, region, operations, acknowledgement);
+            return;
+        }
+
+        var request = new BatchRequest
+        {
+            Operations = operations,
+            TracksPushes = acknowledgement.IsRemote,
+            Identity = IdempotencyKey.Identify(key, body.Bytes.Span),
+        };
+        await ApplyAsync(context, region, request, acknowledgement);
     }
 
-    private static async Task ApplyAsync(
-        HttpContext context, RunningRegion region, ImmutableArray<BatchOperation> operations, Acknowledgement acknowledgement)
+    private static async Task ApplyAsync(HttpContext context, RunningRegion region, BatchRequest request, Acknowledgement acknowledgement)
     {
         using var place = acknowledgement.Enter(region, out var refused);
         if (refused is not null)
@@ -46,9 +61,10 @@ internal static class BatchEndpoints
             return;
         }
 
+        var operations = request.Operations;
         var result = operations.IsEmpty
             ? new BatchResult { Status = OperationStatus.Done }
-            : await region.Grains.GetGrain<IBatchGrain>(0).Apply(new BatchRequest { Operations = operations, TracksPushes = acknowledgement.IsRemote });
+            : await region.Grains.GetGrain<IBatchGrain>(0).Apply(request);
         if (result.Status != OperationStatus.Done)
         {
             await ProblemWriter.WriteAsync(context, OfBatch(result.Status));
@@ -71,9 +87,13 @@ internal static class BatchEndpoints
         result.Pushes,
         wait => Task.FromResult(new PushProgress { Never = [.. wait.Pushes.Marks.Select(mark => mark.Peer)] }));
 
-    private static Problem OfBatch(OperationStatus status) => status == OperationStatus.Unavailable
-        ? ProblemKinds.StorageUnavailable.With(
-            "The region's database did not confirm the batch. All of it or nothing was written; a batch whose lines all have timestamps can be sent again safely.")
-            with { OutcomeUnknown = true }
-        : OperationProblems.OfWrite(status, id: null, timestamp: null);
+    private static Problem OfBatch(OperationStatus status) => status switch
+    {
+        OperationStatus.KeyReused => ProblemKinds.IdempotencyKeyReused.With(
+            $"A batch with this {IdempotencyKey.Header} and another content was applied before; nothing was written. Give each batch a key of its own."),
+        OperationStatus.Unavailable => ProblemKinds.StorageUnavailable.With(
+            "The region's database did not confirm the batch. All of it or nothing was written; a batch with an Idempotency-Key, or whose lines all have timestamps, can be sent again safely.")
+            with { OutcomeUnknown = true },
+        _ => OperationProblems.OfWrite(status, id: null, timestamp: null),
+    };
 }

@@ -15,6 +15,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind BadParameter = new("bad-parameter", 400, "A parameter cannot be read");
     public static readonly ProblemKind UnsupportedAck = new("unsupported-ack", 400, "The acknowledgement level is not supported");
     public static readonly ProblemKind BadCondition = new("bad-condition", 400, "A condition cannot be read");
+    public static readonly ProblemKind BadIdempotencyKey = new("bad-idempotency-key", 400, "The idempotency key cannot be read");
     public static readonly ProblemKind BadLine = new("bad-line", 400, "A line of the batch cannot be read");
     public static readonly ProblemKind BadBody = new("bad-body", 400, "The body cannot be read");
     public static readonly ProblemKind TimestampNegative = new("timestamp-negative", 400, "The timestamp is before 1970");
@@ -46,6 +47,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind VerifyRunning = new("verify-running", 409, "A verification or a rebuild runs");
     public static readonly ProblemKind WatchTooOld = new("watch-too-old", 410, "The watch cannot resume there");
     public static readonly ProblemKind PreconditionFailed = new("precondition-failed", 412, "The condition does not hold");
+    public static readonly ProblemKind IdempotencyKeyReused = new("idempotency-key-reused", 422, "The idempotency key belongs to another request");
 
     // The region cannot just now.
     public static readonly ProblemKind Internal = new("internal", 500, "Something went wrong in the silo");
