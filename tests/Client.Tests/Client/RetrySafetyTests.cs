@@ -71,15 +71,48 @@ public sealed class RetrySafetyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_batch_with_one_line_without_timestamp_is_not_sent_again()
+    public async Task A_batch_with_one_line_without_timestamp_is_sent_again_to_the_same_region_with_the_same_key()
     {
         _region.FailNext(HandleAndBreakAsync);
 
-        var error = await Assert.ThrowsAsync<AevrionUnavailableException>(
-            () => _db.BatchAsync([BatchOperation.Put("a", "1", 1_000), BatchOperation.Put("b", "2")], Cancel));
+        await _db.BatchAsync([BatchOperation.Put("a", "1", 1_000), BatchOperation.Put("b", "2")], Cancel);
+
+        Assert.Equal(0, _spare.Store.Count);
+        var keys = _region.Requests.Select(request => request.IdempotencyKey).ToList();
+        Assert.Equal(2, keys.Count);
+        Assert.NotNull(keys[0]);
+        Assert.Equal(keys[0], keys[1]);
+    }
+
+    [Fact]
+    public async Task A_batch_whose_outcome_stays_unknown_is_never_sent_to_another_region()
+    {
+        await using var db = TestClients.Create(options => options.MaxPasses = 2, _region.Url, _spare.Url);
+        _region.FailNext(HandleAndBreakAsync);
+        _region.AnswerNext(503, "overloaded");
+
+        var error = await Assert.ThrowsAsync<AevrionUnavailableException>(() => db.BatchAsync([BatchOperation.Put("b", "2")], Cancel));
 
         Assert.True(error.OutcomeUnknown);
-        Assert.Equal(0, _spare.Store.Count);
+        Assert.Empty(_spare.Requests);
+    }
+
+    [Fact]
+    public async Task Each_batch_has_a_key_of_its_own_unless_it_is_given_one_or_needs_none()
+    {
+        await _db.BatchAsync([BatchOperation.Put("a", "1")], Cancel);
+        await _db.BatchAsync([BatchOperation.Put("a", "1")], Cancel);
+        await _db.BatchAsync([BatchOperation.Put("a", "1", 1_000)], Cancel);
+        var named = new WriteBatch { IdempotencyKey = "order-17" };
+        named.TryAdd(BatchOperation.Put("a", "1"));
+        await _db.BatchAsync(named, Cancel);
+
+        var keys = _region.Requests.Select(request => request.IdempotencyKey).ToList();
+        Assert.NotEqual(keys[0], keys[1]);
+        Assert.Equal([null, "order-17"], keys[2..]);
+        var bad = new WriteBatch { IdempotencyKey = "two words" };
+        bad.TryAdd(BatchOperation.Put("a", "1"));
+        await Assert.ThrowsAsync<AevrionInvalidRequestException>(() => _db.BatchAsync(bad, Cancel));
     }
 
     [Fact]

@@ -70,7 +70,7 @@ internal sealed class StandInRegion : IAsyncDisposable
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var request = new StandInRequest(
-            context.Request.Method, target, context.Request.Headers.Authorization, body.ToArray());
+            context.Request.Method, target, context.Request.Headers.Authorization, body.ToArray(), context.Request.Headers["Idempotency-Key"]);
         _requests.Enqueue(request);
 
         var routes = new StandInRoutes(this, context, request);
