@@ -5,12 +5,19 @@ namespace Aevrion.Core.Events;
 
 /// <summary>
 /// One immutable mutation of one key at one time: a value, or a deletion. Its <see cref="Id"/> is derived from key, value and
-/// timestamp alone, so the same mutation made in two regions is one event. <see cref="Origin"/> and <see cref="Parents"/> are
+/// timestamp alone, so the same mutation made in two regions is one event. <see cref="Origin"/>, <see cref="Parents"/> and <see cref="Batch"/> are
 /// metadata: they travel with the event and are never part of its identity.
 /// </summary>
 public sealed class Event
 {
-    private Event(string key, ReadOnlyMemory<byte>? value, long timestamp, Hash256 id, string origin, ImmutableArray<Hash256> parents)
+    private Event(
+        string key,
+        ReadOnlyMemory<byte>? value,
+        long timestamp,
+        Hash256 id,
+        string origin,
+        ImmutableArray<Hash256> parents,
+        EventBatch? batch)
     {
         Key = key;
         Value = value;
@@ -18,6 +25,7 @@ public sealed class Event
         Id = id;
         Origin = origin;
         Parents = parents;
+        Batch = batch;
     }
 
     /// <summary>The key: 1 to 1,024 bytes of UTF-8, no NUL.</summary>
@@ -38,6 +46,9 @@ public sealed class Event
     /// <summary>Ids of the versions of the key that the writer had seen; never default.</summary>
     public ImmutableArray<Hash256> Parents { get; }
 
+    /// <summary>The batch that it was written with; null for a single write.</summary>
+    public EventBatch? Batch { get; }
+
     /// <summary>True when the key is deleted as of <see cref="Timestamp"/>.</summary>
     public bool IsDeletion => Value is null;
 
@@ -46,8 +57,13 @@ public sealed class Event
 
     /// <summary>Makes an event and derives its id. The arguments must already keep <see cref="EventRules"/>.</summary>
     public static Event Create(
-        string key, ReadOnlyMemory<byte>? value, long timestamp, string origin, ImmutableArray<Hash256> parents = default) =>
-        new(key, value, timestamp, CanonicalEncoding.ComputeId(key, value, timestamp), origin, parents.IsDefault ? [] : parents);
+        string key,
+        ReadOnlyMemory<byte>? value,
+        long timestamp,
+        string origin,
+        ImmutableArray<Hash256> parents = default,
+        EventBatch? batch = null) =>
+        new(key, value, timestamp, CanonicalEncoding.ComputeId(key, value, timestamp), origin, parents.IsDefault ? [] : parents, batch);
 
     /// <summary>
     /// Makes many events, deriving their ids side by side, which costs a third of deriving them one by one. For what comes off the wire as
@@ -63,7 +79,11 @@ public sealed class Event
             IdBatch.Compute(drafts, ids);
             var events = new Event[drafts.Length];
             for (var i = 0; i < events.Length; i++)
-                events[i] = Restore(drafts[i].Key, drafts[i].Value, drafts[i].Timestamp, ids[i], drafts[i].Origin, drafts[i].Parents);
+            {
+                var draft = drafts[i];
+                events[i] = Restore(draft.Key, draft.Value, draft.Timestamp, ids[i], draft.Origin, draft.Parents, draft.Batch);
+            }
+
             return events;
         }
         finally
@@ -77,8 +97,14 @@ public sealed class Event
     /// sent: there the id is recomputed.
     /// </summary>
     public static Event Restore(
-        string key, ReadOnlyMemory<byte>? value, long timestamp, Hash256 id, string origin, ImmutableArray<Hash256> parents) =>
-        new(key, value, timestamp, id, origin, parents.IsDefault ? [] : parents);
+        string key,
+        ReadOnlyMemory<byte>? value,
+        long timestamp,
+        Hash256 id,
+        string origin,
+        ImmutableArray<Hash256> parents,
+        EventBatch? batch = null) =>
+        new(key, value, timestamp, id, origin, parents.IsDefault ? [] : parents, batch);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Key} @ {Timestamp} {(IsDeletion ? "deleted" : $"{Value!.Value.Length} bytes")} {Id}";

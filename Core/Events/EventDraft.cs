@@ -8,5 +8,6 @@ namespace Aevrion.Core.Events;
 /// <param name="Timestamp">See <see cref="Event.Timestamp"/>.</param>
 /// <param name="Origin">See <see cref="Event.Origin"/>.</param>
 /// <param name="Parents">See <see cref="Event.Parents"/>; default is none.</param>
+/// <param name="Batch">See <see cref="Event.Batch"/>.</param>
 public readonly record struct EventDraft(
-    string Key, ReadOnlyMemory<byte>? Value, long Timestamp, string Origin, ImmutableArray<Hash256> Parents);
+    string Key, ReadOnlyMemory<byte>? Value, long Timestamp, string Origin, ImmutableArray<Hash256> Parents, EventBatch? Batch = null);

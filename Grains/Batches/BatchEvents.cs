@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Aevrion.Core;
 using Aevrion.Core.Conflicts;
 using Aevrion.Core.Events;
@@ -15,9 +17,14 @@ namespace Aevrion.Grains.Batches;
 /// <param name="seen">The highest stamp seen of the keys that are written without a timestamp.</param>
 /// <param name="clock">Dates lines.</param>
 /// <param name="region">Origin of the events that do not name another.</param>
-/// <param name="lines">How many lines are expected.</param>
+/// <param name="lines">How many lines there are.</param>
 internal sealed class BatchEvents(Dictionary<string, EventStamp> seen, RegionClock clock, string region, int lines)
 {
+    /// <summary>A single line is no batch: it is whole anyway.</summary>
+    private readonly EventBatch? _batch = lines < 2
+        ? null
+        : new EventBatch(BinaryPrimitives.ReadUInt64BigEndian(RandomNumberGenerator.GetBytes(EventBatch.IdLength)), lines);
+
     private readonly List<Event> _made = new(lines);
     private readonly List<EventDraft> _drafts = new(lines);
     private readonly HashSet<string> _drafted = new(lines, StringComparer.Ordinal);
@@ -32,11 +39,11 @@ internal sealed class BatchEvents(Dictionary<string, EventStamp> seen, RegionClo
         }
 
         if (operation.Timestamp is { } timestamp)
-            _drafts.Add(new EventDraft(operation.Key, operation.Value, timestamp, operation.Origin ?? region, ParentsOf(operation)));
+            _drafts.Add(new EventDraft(operation.Key, operation.Value, timestamp, operation.Origin ?? region, ParentsOf(operation), _batch));
         else if (seen.TryGetValue(operation.Key, out var latest))
-            _drafts.Add(new EventDraft(operation.Key, operation.Value, clock.TimestampAfter(latest.Timestamp), region, [latest.Id]));
+            _drafts.Add(new EventDraft(operation.Key, operation.Value, clock.TimestampAfter(latest.Timestamp), region, [latest.Id], _batch));
         else
-            _drafts.Add(new EventDraft(operation.Key, operation.Value, clock.TimestampAfter(null), region, []));
+            _drafts.Add(new EventDraft(operation.Key, operation.Value, clock.TimestampAfter(null), region, [], _batch));
     }
 
     /// <summary>The events of all lines, in their order.</summary>

@@ -1,4 +1,5 @@
 using Aevrion.Core.Events;
+using Aevrion.Core.Sync.Batches;
 using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Conflicts;
@@ -18,7 +19,7 @@ public sealed class EventAdmission(IEventAppender appender, RegionClock clock, A
     private readonly NoveltyGuess _novelty = new();
 
     /// <summary>
-    /// Makes durable what may enter now. Events dated too far ahead are counted and left out: they are asked for again by an exchange
+    /// Makes durable what may enter now, batches in one transaction each. Events dated too far ahead are counted and left out: they are asked for again by an exchange
     /// once their time has come.
     /// </summary>
     /// <param name="events">Events off the wire.</param>
@@ -30,10 +31,14 @@ public sealed class EventAdmission(IEventAppender appender, RegionClock clock, A
     public async Task<EventsAdmitted> AdmitAsync(IReadOnlyList<Event> events, string from, CancellationToken cancellationToken)
     {
         var admitted = InTime(events, out var oldest);
-        var heldBack = events.Count - admitted.Count;
-        if (admitted.Count == 0)
-            return new EventsAdmitted(0, heldBack);
+        var parts = WholeBatches.Split(admitted, StorageLimits.MaxTransactionEvents, StorageLimits.MaxTransactionBytes);
+        var added = await Task.WhenAll(parts.Select(part => CommitAsync(part, oldest, from, cancellationToken)));
+        return new EventsAdmitted(added.Sum(), events.Count - admitted.Count);
+    }
 
+    /// <summary>Commits events in one transaction.</summary>
+    private async Task<int> CommitAsync(IReadOnlyList<Event> admitted, long oldest, string from, CancellationToken cancellationToken)
+    {
         var terms = new AppendTerms(EarliestOwn: null, AreNew: _novelty.IsNew(from));
         var added = await convergedTime.HoldAsync(oldest, () => appender.AppendAsync(admitted, from, terms, cancellationToken));
         var news = CountOf(added);
@@ -42,7 +47,7 @@ public sealed class EventAdmission(IEventAppender appender, RegionClock clock, A
             await relay.AnnounceAsync(admitted, added, from);
         if (news < admitted.Count)
             await repeated.NoteAsync(admitted, added, from, cancellationToken);
-        return new EventsAdmitted(news, heldBack);
+        return news;
     }
 
     private static int CountOf(IReadOnlyList<bool> added)

@@ -31,6 +31,8 @@ internal sealed class ListenerConnection(
     private readonly Channel<Task<EventsAdmitted>> _pushes = Channel.CreateBounded<Task<EventsAdmitted>>(
         new BoundedChannelOptions(PushLimits.MaxFramesInFlight) { SingleReader = true, SingleWriter = true });
 
+    private int _gathered;
+    private long? _batchDeadlineMs;
     private CancellationToken _ending;
     private OpenAdmissions? _admissions;
     private volatile Exception? _failure;
@@ -50,7 +52,10 @@ internal sealed class ListenerConnection(
         try
         {
             while (await ReceiveAsync(stop.Token) is { } received)
+            {
                 await TakeAsync(received.Frame, stop.Token);
+                NoteGathered();
+            }
         }
         catch (OperationCanceledException) when (_failure is { } failure && !cancellationToken.IsCancellationRequested)
         {
@@ -98,6 +103,15 @@ internal sealed class ListenerConnection(
 
         if (frame.BodyCase == Frame.BodyOneofCase.Push)
             CatchUp?.InboundPushed(session.HasCaughtUp, NowMs);
+    }
+
+    /// <summary>A peer that goes on without the rest of a batch must not have it kept for ever.</summary>
+    private void NoteGathered()
+    {
+        if (session.Gathered == _gathered)
+            return;
+        _gathered = session.Gathered;
+        _batchDeadlineMs = _gathered == 0 ? null : NowMs + SessionLimits.BatchTimeoutMs;
     }
 
     private async Task SetAsideAsync(AdmitEvents push, CancellationToken cancellationToken)
@@ -160,7 +174,7 @@ internal sealed class ListenerConnection(
 
     private async Task<ReceivedFrame?> ReceiveAsync(CancellationToken cancellationToken)
     {
-        if (session.DeadlineMs is not { } deadlineMs)
+        if ((session.DeadlineMs ?? _batchDeadlineMs) is not { } deadlineMs)
             return await channel.ReceiveAsync(cancellationToken);
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -8,15 +8,15 @@ namespace Aevrion.Storage.Postgres;
 
 /// <summary>A row of the table event; the origin is still a number.</summary>
 internal readonly record struct EventRow(
-    EventStamp Stamp, string Key, ReadOnlyMemory<byte>? Value, short Origin, ImmutableArray<Hash256> Parents)
+    EventStamp Stamp, string Key, ReadOnlyMemory<byte>? Value, short Origin, ImmutableArray<Hash256> Parents, EventBatch? Batch)
 {
     /// <summary>The columns that <see cref="Read"/> expects first in a row.</summary>
-    public const string Columns = "ts, id, key, value, origin, parents";
+    public const string Columns = "ts, id, key, value, origin, parents, batch";
 
     /// <param name="reader">Stands on the row.</param>
     /// <param name="hash">Room for the bytes of a hash on their way.</param>
     public static EventRow Read(NpgsqlDataReader reader, byte[] hash) => new(
-        ReadStamp(reader, 0, hash), reader.GetString(2), ReadValue(reader, 3), reader.GetInt16(4), ReadParents(reader, 5));
+        ReadStamp(reader, 0, hash), reader.GetString(2), ReadValue(reader, 3), reader.GetInt16(4), ReadParents(reader, 5), ReadBatch(reader, 6));
 
     /// <summary>Reads ts and id from two neighbouring columns.</summary>
     public static EventStamp ReadStamp(NpgsqlDataReader reader, int firstColumn, byte[] hash) =>
@@ -37,7 +37,10 @@ internal readonly record struct EventRow(
         return reader.GetFieldValue<byte[]>(column);
     }
 
-    public Event ToEvent(string origin) => Event.Restore(Key, Value, Stamp.Timestamp, Stamp.Id, origin, Parents);
+    public Event ToEvent(string origin) => Event.Restore(Key, Value, Stamp.Timestamp, Stamp.Id, origin, Parents, Batch);
+
+    private static EventBatch? ReadBatch(NpgsqlDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : EventBatch.Read(reader.GetFieldValue<byte[]>(column));
 
     /// <summary>Reads parents, 32 bytes to each; null is none.</summary>
     public static ImmutableArray<Hash256> ReadParents(NpgsqlDataReader reader, int column)

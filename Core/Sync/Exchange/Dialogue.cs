@@ -1,3 +1,5 @@
+using Aevrion.Core.Events;
+using Aevrion.Core.Sync.Batches;
 using Aevrion.Core.Sync.Protocol;
 
 namespace Aevrion.Core.Sync.Exchange;
@@ -19,6 +21,19 @@ internal sealed class Dialogue(SyncAnswers answers)
 
     /// <summary>Events given to the peer so far.</summary>
     public long Sent { get; set; }
+
+    /// <summary>What was fetched of batches that are not complete.</summary>
+    public FetchedBatches Batches { get; } = new(ProtocolLimits.MaxFetchedGatheredBytes);
+
+    /// <summary>Makes durable what was fetched, batches in one piece each.</summary>
+    public IEnumerable<SyncEffect> Admit(IReadOnlyList<Event> events)
+    {
+        foreach (var part in WholeBatches.Split(events, ProtocolLimits.MaxBatchEvents, ProtocolLimits.MaxGatheredBytes))
+        {
+            yield return new AdmitEvents(part);
+            Added += Answer<EventsAdmitted>().Added;
+        }
+    }
 
     /// <summary>The answer to the last effect.</summary>
     public TInput Answer<TInput>()

@@ -126,6 +126,8 @@ public sealed class ExchangeInitiator(TreeShape shape, ReadOnlyMemory<byte> seed
             digest = transfer.Digest;
         }
 
+        foreach (var effect in Dialogue.Admit(Dialogue.Batches.TakeAll()))
+            yield return effect;
         yield return AwaitAdmissions.Instance;
         Dialogue.Added += Answers.Take<EventsAdmitted>().Added;
         yield return new ReadSnapshot(_local.Horizon);

@@ -135,12 +135,9 @@ internal sealed class RepairTransfer(Dialogue dialogue, TreeShape shape, SketchS
                 cut = answer.Cut;
                 if ((more && events.Length == 0) || bytes > 2 * ProtocolLimits.MaxBulkBytes + _wanted.Count * (long)ProtocolLimits.MaxFrameBytes)
                     throw new ProtocolViolationException("An answer that does not come to its end.");
-                if (events.Length > 0)
-                {
-                    yield return new AdmitEvents(events);
-                    dialogue.Received += events.Length;
-                    dialogue.Added += dialogue.Answer<EventsAdmitted>().Added;
-                }
+                dialogue.Received += events.Length;
+                foreach (var effect in dialogue.Admit(dialogue.Batches.Take(events)))
+                    yield return effect;
 
                 if (more)
                     yield return AwaitFrame.Instance;

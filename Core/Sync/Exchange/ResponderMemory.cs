@@ -1,11 +1,13 @@
 using Aevrion.Core.Events;
 using Aevrion.Core.Reconciliation;
+using Aevrion.Core.Sync.Batches;
+using Aevrion.Core.Sync.Protocol;
 
 namespace Aevrion.Core.Sync.Exchange;
 
 /// <summary>
 /// What a listener remembers of the exchange on a connection from one request to the next: the salt of the last probe and the last
-/// sketch, of <see cref="Protocol.ProtocolLimits.MaxSketchLeaves"/> items at most unless a single leaf has more. It goes with the
+/// sketch, of <see cref="ProtocolLimits.MaxSketchLeaves"/> items at most unless a single leaf has more. It goes with the
 /// connection, so a lost one leaves nothing to clean up.
 /// </summary>
 public sealed class ResponderMemory
@@ -24,6 +26,9 @@ public sealed class ResponderMemory
 
     /// <summary>New events among those transferred so far, since the last answer to a transfer.</summary>
     internal long Added { get; set; }
+
+    /// <summary>What was given of batches that are not complete.</summary>
+    internal FetchedBatches Batches { get; } = new(ProtocolLimits.MaxGatheredBytes);
 
     /// <summary>Starts anew with another salt.</summary>
     internal void Begin(SketchScheme scheme)

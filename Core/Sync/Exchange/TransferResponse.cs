@@ -1,4 +1,5 @@
 using Aevrion.Core.Events;
+using Aevrion.Core.Sync.Batches;
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Tree;
 
@@ -14,9 +15,14 @@ internal sealed class TransferResponse(SyncAnswers answers, TreeShape shape, Res
     {
         if (transfer.Events.Count > ProtocolLimits.MaxEventsPerFrame)
             throw new ProtocolViolationException($"A frame has at most {ProtocolLimits.MaxEventsPerFrame} events.");
-        if (transfer.Events.Count > 0)
+        var ready = memory.Batches.Take(WireEvents.FromWire(transfer.Events));
+
+        // Nothing more is given once the dialler asks for something.
+        if (transfer.Last && transfer.Events.Count == 0)
+            ready = memory.Batches.TakeAll();
+        foreach (var part in WholeBatches.Split(ready, ProtocolLimits.MaxBatchEvents, ProtocolLimits.MaxGatheredBytes))
         {
-            yield return new AdmitEvents(WireEvents.FromWire(transfer.Events));
+            yield return new AdmitEvents(part);
             memory.Added += answers.Take<EventsAdmitted>().Added;
         }
 

@@ -42,6 +42,17 @@ public static class ProtocolLimits
     /// </summary>
     public const long TargetEventsPerSketch = 1 << 18;
 
+    /// <summary>Most events of a batch.</summary>
+    public const int MaxBatchEvents = 10_000;
+
+    /// <summary>
+    /// Bytes of events of batches that are not complete that a listener holds for a connection. What comes beyond it is admitted as it is.
+    /// </summary>
+    public const long MaxGatheredBytes = 24 * 1024 * 1024;
+
+    /// <summary>Bytes of them that a dialler holds of what it fetches in an exchange.</summary>
+    public const long MaxFetchedGatheredBytes = 64 * 1024 * 1024;
+
     /// <summary>Most coded symbols in an answer.</summary>
     public const int MaxSymbolsPerAnswer = 1 << 17;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
 using Aevrion.Core.Events;
@@ -27,12 +28,19 @@ public static class WireEvents
             wire.Value = UnsafeByteOperations.UnsafeWrap(value);
         foreach (var parent in source.Parents)
             wire.Parents.Add(WireHashes.ToWire(parent));
+        if (source.Batch is { } batch)
+        {
+            wire.Batch = UnsafeByteOperations.UnsafeWrap(batch.ToBytes().AsMemory(0, EventBatch.IdLength));
+            wire.BatchCount = (uint)batch.Count;
+        }
+
         return wire;
     }
 
     /// <summary>Upper bound of the encoded size of an event in a frame, in bytes.</summary>
     public static int SizeEstimate(Event source) =>
-        (3 * source.Key.Length) + source.Value.GetValueOrDefault().Length + (source.Parents.Length * (Hash256.Length + 2)) + 96;
+        (3 * source.Key.Length) + source.Value.GetValueOrDefault().Length + (source.Parents.Length * (Hash256.Length + 2))
+        + (source.Batch is null ? 96 : 112);
 
     /// <summary>Checks events and derives their ids, side by side.</summary>
     /// <param name="wire">What came off the connection.</param>
@@ -45,10 +53,11 @@ public static class WireEvents
         try
         {
             var origin = "";
+            EventBatch? batch = null;
             for (var i = 0; i < count; i++)
             {
-                drafts[i] = Check(wire[skip + i], origin);
-                origin = drafts[i].Origin;
+                drafts[i] = Check(wire[skip + i], origin, batch);
+                (origin, batch) = (drafts[i].Origin, drafts[i].Batch);
             }
 
             var events = Event.CreateMany(drafts.AsSpan(0, count));
@@ -68,7 +77,7 @@ public static class WireEvents
         }
     }
 
-    private static EventDraft Check(WireEvent wire, string originBefore)
+    private static EventDraft Check(WireEvent wire, string originBefore, EventBatch? batchBefore)
     {
         var key = DecodeKey(wire.Key);
         var rejection = EventRules.Check(key, wire.HasValue ? wire.Value.Length : 0, wire.Timestamp);
@@ -82,7 +91,17 @@ public static class WireEvents
         // Events of a frame mostly have one origin: one string does for all.
         var origin = wire.Origin == originBefore ? originBefore : wire.Origin;
         var value = wire.HasValue ? wire.Value.Memory : default(ReadOnlyMemory<byte>?);
-        return new EventDraft(key, value, wire.Timestamp, origin, ParentsOf(wire));
+        return new EventDraft(key, value, wire.Timestamp, origin, ParentsOf(wire), BatchOf(wire, batchBefore));
+    }
+
+    private static EventBatch? BatchOf(WireEvent wire, EventBatch? before)
+    {
+        if (wire.Batch.IsEmpty && wire.BatchCount == 0)
+            return null;
+        if (wire.Batch.Length != EventBatch.IdLength || wire.BatchCount is < 2 or > ProtocolLimits.MaxBatchEvents)
+            throw new ProtocolViolationException(Refusal.Types.Reason.InvalidEvent, "An event of a batch that cannot be.");
+        var batch = new EventBatch(BinaryPrimitives.ReadUInt64BigEndian(wire.Batch.Span), (int)wire.BatchCount);
+        return batch == before ? before : batch;
     }
 
     private static ImmutableArray<Hash256> ParentsOf(WireEvent wire)

@@ -12,6 +12,7 @@ public sealed class Outbox
     private readonly Lock _lock = new();
     private readonly int _maxEvents;
     private readonly long _maxBytes;
+    private readonly int _maxFrameEvents;
     private Event?[] _ring = new Event?[64];
     private int _head;
     private int _count;
@@ -25,12 +26,18 @@ public sealed class Outbox
 
     /// <param name="maxEvents">Events held at most.</param>
     /// <param name="maxBytes">Bytes of keys and values held at most, unless a single event is larger.</param>
-    public Outbox(int maxEvents = PushLimits.MaxOutboxEvents, long maxBytes = PushLimits.MaxOutboxBytes)
+    /// <param name="maxFrameEvents">Events in a frame at most.</param>
+    public Outbox(
+        int maxEvents = PushLimits.MaxOutboxEvents,
+        long maxBytes = PushLimits.MaxOutboxBytes,
+        int maxFrameEvents = ProtocolLimits.MaxEventsPerFrame)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxEvents);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxBytes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxFrameEvents);
         _maxEvents = maxEvents;
         _maxBytes = maxBytes;
+        _maxFrameEvents = maxFrameEvents;
     }
 
     /// <summary>Events not acknowledged.</summary>
@@ -161,7 +168,7 @@ public sealed class Outbox
         lock (_lock)
         {
             var waiting = _count - Math.Max(0, fromPosition - _firstPosition);
-            return waiting >= ProtocolLimits.MaxEventsPerFrame
+            return waiting >= _maxFrameEvents
                 || (waiting > 0 && _bytes / _count * waiting >= ProtocolLimits.TargetFrameBytes);
         }
     }
@@ -184,7 +191,9 @@ public sealed class Outbox
                 bytes += WireEvents.SizeEstimate(item);
             }
 
-            return new OutboxFrame(_firstPosition + skip, events, !HasRoom(events.Count, bytes), _count - (int)skip - events.Count);
+            var end = (int)skip + events.Count;
+            var continues = end < _count && events[^1].Batch is { } batch && batch.Equals(At(end).Batch);
+            return new OutboxFrame(_firstPosition + skip, events, !HasRoom(events.Count, bytes), _count - end, continues);
         }
     }
 
@@ -199,8 +208,7 @@ public sealed class Outbox
         }
     }
 
-    private static bool HasRoom(int events, long bytes) =>
-        bytes < ProtocolLimits.TargetFrameBytes && events < ProtocolLimits.MaxEventsPerFrame;
+    private bool HasRoom(int events, long bytes) => bytes < ProtocolLimits.TargetFrameBytes && events < _maxFrameEvents;
 
     private static long SizeOf(Event item) => item.Key.Length + item.Value.GetValueOrDefault().Length;
 

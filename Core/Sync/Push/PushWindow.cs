@@ -14,6 +14,7 @@ public sealed class PushWindow(Outbox outbox, int maxFrames)
     private readonly Queue<OutboxFrame> _inFlight = new();
     private readonly int _maxPartFrames = Math.Min(maxFrames, PushLimits.MaxPartFramesInFlight);
     private long _next = 1;
+    private bool _isOwed;
 
     /// <summary>True while an acknowledgement is waited for.</summary>
     public bool IsInFlight => _inFlight.Count > 0;
@@ -36,16 +37,19 @@ public sealed class PushWindow(Outbox outbox, int maxFrames)
         return resume;
     }
 
-    /// <summary>The next frame to push; null for none now.</summary>
+    /// <summary>The next frame to push; null for none now. A batch that has begun goes on whatever is in flight.</summary>
     public OutboxFrame? Take()
     {
-        if (_inFlight.Count >= maxFrames || (_inFlight.Count >= _maxPartFrames && !outbox.HasFullFrame(_next)))
+        // The peer acknowledges nothing of a batch before it has all of it.
+        var mayGo = _isOwed || (_inFlight.Count < maxFrames && (_inFlight.Count < _maxPartFrames || outbox.HasFullFrame(_next)));
+        if (!mayGo)
             return null;
         if (outbox.Read(_next) is not { } frame)
             return null;
 
         _inFlight.Enqueue(frame);
         _next = frame.LastPosition + 1;
+        _isOwed = frame.Continues;
         outbox.NotePushed(frame.LastPosition);
         return frame;
     }

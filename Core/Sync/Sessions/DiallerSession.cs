@@ -196,7 +196,7 @@ public sealed class DiallerSession(SessionSettings settings, string peer, ByteSt
         while (CanPush && _window.Take() is { } next)
         {
             _pushesUnwritten++;
-            var push = new Protocol.Push { FirstPosition = (ulong)next.FirstPosition, Behind = (ulong)next.Behind };
+            var push = new Protocol.Push { FirstPosition = (ulong)next.FirstPosition, Behind = (ulong)next.Behind, Continues = next.Continues };
             push.Events.Capacity = next.Events.Count;
             foreach (var item in next.Events)
                 push.Events.Add(WireEvents.ToWire(item));

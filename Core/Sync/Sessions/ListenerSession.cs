@@ -1,3 +1,4 @@
+using Aevrion.Core.Sync.Batches;
 using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Sync.Push;
@@ -21,6 +22,7 @@ public sealed class ListenerSession(SessionSettings settings, StreamPositions po
     private readonly ResponderMemory _memory = new();
     private SyncMachine? _frame;
     private readonly Queue<PushReception> _aside = new();
+    private readonly PushedBatch _batch = new();
     private PushReception? _push;
     private SyncEffect? _open;
     private long _acknowledged;
@@ -66,6 +68,12 @@ public sealed class ListenerSession(SessionSettings settings, StreamPositions po
     /// <summary>True while the events of a push are being made durable and the next frame need not wait for that.</summary>
     public bool CanSetAside => _push is not null && _open is AdmitEvents && _aside.Count < PushLimits.MaxFramesInFlight;
 
+    /// <summary>
+    /// Events of batches that wait for the rest of it. Whoever drives the session ends it (<see cref="Expire"/>) when that does not change for
+    /// <see cref="SessionLimits.BatchTimeoutMs"/>.
+    /// </summary>
+    public int Gathered => _batch.Count + _memory.Batches.Count;
+
     /// <summary>Pushes set aside.</summary>
     public int Aside => _aside.Count;
 
@@ -94,13 +102,16 @@ public sealed class ListenerSession(SessionSettings settings, StreamPositions po
         return send?.Frame;
     }
 
-    /// <summary>Ends the session because <see cref="DeadlineMs"/> has passed.</summary>
+    /// <summary>Ends the session because <see cref="DeadlineMs"/> has passed, or the rest of a batch has not come.</summary>
     /// <exception cref="ProtocolViolationException">Always.</exception>
     public void Expire()
     {
         _hasEnded = true;
         throw new ProtocolViolationException(
-            Refusal.Types.Reason.Unexpected, $"No Hello within {settings.HandshakeTimeoutMs / 1000.0} seconds.");
+            Refusal.Types.Reason.Unexpected,
+            Peer is null
+                ? $"No Hello within {settings.HandshakeTimeoutMs / 1000.0} seconds."
+                : $"The rest of a batch did not come within {SessionLimits.BatchTimeoutMs / 1000.0} seconds.");
     }
 
     private SyncMachine MachineOf(Frame frame, long clockMs)
@@ -112,7 +123,7 @@ public sealed class ListenerSession(SessionSettings settings, StreamPositions po
             case Frame.BodyOneofCase.Hello:
                 throw new ProtocolViolationException(Refusal.Types.Reason.Unexpected, "There is one Hello, at the start.");
             case Frame.BodyOneofCase.Push:
-                return _push = new PushReception(frame.Push, stream, positions);
+                return _push = new PushReception(frame.Push, stream, positions, _batch);
             case Frame.BodyOneofCase.Frontiers:
                 return new FrontierReception(frame.Frontiers, peer, settings.Shape);
             case Frame.BodyOneofCase.Refusal:
@@ -141,7 +152,7 @@ public sealed class ListenerSession(SessionSettings settings, StreamPositions po
             _acknowledged = acknowledged.Through;
         if (next is not null)
             return next;
-        if (_push is { } push)
+        if (_push is { Waits: false } push)
             Note(push);
 
         _frame = null;

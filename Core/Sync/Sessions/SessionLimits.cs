@@ -15,6 +15,9 @@ public static class SessionLimits
     /// <summary>How long the connection may take to carry away the next frame, in milliseconds.</summary>
     public const long WriteTimeoutMs = 60_000;
 
+    /// <summary>How long what came of a batch waits for more of it, in milliseconds.</summary>
+    public const long BatchTimeoutMs = 60_000;
+
     /// <summary>Frames of an answer that wait while the exchange is busy with an earlier one.</summary>
     public const int MaxAnswerFramesWaiting = 4;
 }

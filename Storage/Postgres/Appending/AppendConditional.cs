@@ -30,6 +30,7 @@ internal sealed class AppendConditional(AppendBatch batch, IReadOnlyList<Conditi
     public void Bind(NpgsqlParameterCollection parameters)
     {
         EventArguments.BindRows(batch, parameters);
+        parameters.AddSmallint(batch.KnownEra);
         parameters.AddBigints(spans.Ms);
         parameters.AddBigints([.. appends.Select(append => (append.Seen ?? NoneSeen).Timestamp)]);
         parameters.AddBytes(PackedHashes.Slices(appends, append => (append.Seen ?? NoneSeen).Id));

@@ -20,7 +20,7 @@ internal sealed class AppendMissingEvents(AppendBatch batch, NodeSpans spans) : 
 {
     private static readonly string InTime = TextWith("", "");
 
-    private static readonly string Late = TextWith(LateGrowth.Within("$12", "exists (select from leaf)"), LateGrowth.WaitFor);
+    private static readonly string Late = TextWith(LateGrowth.Within("$13", "exists (select from leaf)"), LateGrowth.WaitFor);
 
     /// <remarks>The first row says what was held and how many events were new; which, is said when not all were.</remarks>
     public string Text => batch.GrowsLate ? Late : InTime;
@@ -58,18 +58,18 @@ internal sealed class AppendMissingEvents(AppendBatch batch, NodeSpans spans) : 
             on conflict (ts, id) do nothing
             returning ts, id
         ), leaf as (
-            select ts / ($10::bigint[])[1] * ($10::bigint[])[1] as ts, count(*) as count from fresh group by 1
+            select ts / ($11::bigint[])[1] * ($11::bigint[])[1] as ts, count(*) as count from fresh group by 1
         ){late}, grown as (
             insert into aevrion.tree_node as node (level, index, count)
             select span.number - 1, leaf.ts / span.ms, sum(leaf.count)::bigint
-            from leaf cross join unnest($10::bigint[]) with ordinality as span (ms, number) {waitForLate}
+            from leaf cross join unnest($11::bigint[]) with ordinality as span (ms, number) {waitForLate}
             group by 1, 2 order by 1, 2
             on conflict (level, index) do update set count = node.count + excluded.count
             returning true
         ), total as materialized (
             select count(*) as fresh, string_agg(int8send(ts) || id, ''::bytea) as stamps from fresh
         ), entered as materialized (
-            select {EventArguments.EndOf("total.stamps", "$11")} as position
+            select {EventArguments.EndOf("total.stamps", "$12")} as position
             from (select count(*) as nodes from grown) as above cross join total where above.nodes > 0
         )
         select held.newest_era, held.floor_ms, entered.position, total.fresh as ts, null::bytea as id

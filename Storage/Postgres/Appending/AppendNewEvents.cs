@@ -12,7 +12,7 @@ internal sealed class AppendNewEvents(AppendBatch batch, NodeSpans spans) : ISta
 {
     private static readonly string InTime = TextWith("", "");
 
-    private static readonly string Late = TextWith(LateGrowth.Within("$15", "(select count(*) from added) > 0"), LateGrowth.WaitFor);
+    private static readonly string Late = TextWith(LateGrowth.Within("$16", "(select count(*) from added) > 0"), LateGrowth.WaitFor);
 
     public string Text => batch.GrowsLate ? Late : InTime;
 
@@ -42,12 +42,12 @@ internal sealed class AppendNewEvents(AppendBatch batch, NodeSpans spans) : ISta
         ){late}, grown as (
             insert into aevrion.tree_node as node (level, index, count)
             select above.* from (select count(*) as events from added) as total
-            cross join unnest($10::smallint[], $11::bigint[], $12::bigint[]) as above (level, index, count) {waitForLate}
+            cross join unnest($11::smallint[], $12::bigint[], $13::bigint[]) as above (level, index, count) {waitForLate}
             where total.events > 0
             on conflict (level, index) do update set count = node.count + excluded.count
             returning true
         ), entered as materialized (
-            select {EventArguments.EndOf("$13::bytea", "$14")} as position from (select count(*) as nodes from grown) as total where total.nodes > 0
+            select {EventArguments.EndOf("$14::bytea", "$15")} as position from (select count(*) as nodes from grown) as total where total.nodes > 0
         )
         select held.newest_era, held.floor_ms, entered.position from held left join entered on true
         """;

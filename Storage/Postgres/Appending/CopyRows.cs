@@ -14,11 +14,11 @@ internal sealed class CopyRows(Stream destination) : IDisposable
     /// <summary>What is collected before it is sent.</summary>
     private const int PieceBytes = 64 * 1024;
 
-    private const short Columns = 7;
+    private const short Columns = 8;
     private const int Null = -1;
 
-    /// <summary>Everything of a row but key, value and parents: 2 of the count of columns, 4 of each length, and ts, id, origin and era.</summary>
-    private const int FixedBytes = 2 + (Columns * 4) + 8 + Hash256.Length + 2 + 2;
+    /// <summary>Everything of a row but key, value and parents: 2 of the count of columns, 4 of each length, and ts, id, origin, era and batch.</summary>
+    private const int FixedBytes = 2 + (Columns * 4) + 8 + Hash256.Length + 2 + 2 + EventBatch.Length;
 
     private static readonly byte[] Header = [.. "PGCOPY\n"u8, 0xff, .. "\r\n\0"u8, .. new byte[8]];
 
@@ -80,6 +80,12 @@ internal sealed class CopyRows(Stream destination) : IDisposable
             AddHash(parent);
         AddInt(sizeof(short));
         AddShort(era);
+        AddInt(@event.Batch is null ? Null : EventBatch.Length);
+        if (@event.Batch is { } batch)
+        {
+            batch.ToBytes().CopyTo(_buffer, _used);
+            _used += EventBatch.Length;
+        }
     }
 
     private void AddShort(short number)

@@ -1,3 +1,4 @@
+using Aevrion.Core.Events;
 using Npgsql;
 
 namespace Aevrion.Storage.Postgres.Appending;
@@ -6,34 +7,36 @@ namespace Aevrion.Storage.Postgres.Appending;
 internal static class EventArguments
 {
     /// <summary>The columns of a row of the table event that is inserted.</summary>
-    public const string Columns = "ts, id, key, value, origin, parents, era";
+    public const string Columns = "ts, id, key, value, origin, parents, era, batch";
 
-    /// <summary>The rows, from the first seven arguments.</summary>
+    /// <summary>The rows, from the first eight arguments.</summary>
     public const string Rows =
-        "unnest($1::bigint[], $2::bytea[], $3::text[], $4::bytea[], $5::smallint[], $6::bytea[], $7::smallint[]) as sent";
+        "unnest($1::bigint[], $2::bytea[], $3::text[], $4::bytea[], $5::smallint[], $6::bytea[], $7::smallint[], $8::bytea[]) as sent";
 
-    /// <summary>Holds the times of the events; from arguments 8 and 9.</summary>
+    /// <summary>Holds the times of the events; from arguments 9 and 10.</summary>
     public const string Held =
         """
         held as materialized (
-            select floor_ms, newest_era, newest_era = $8::smallint and coalesce(floor_ms, 0) <= $9::bigint as may_enter
-            from aevrion.begin_append($9::bigint < 9223372036854775807)
+            select floor_ms, newest_era, newest_era = $9::smallint and coalesce(floor_ms, 0) <= $10::bigint as may_enter
+            from aevrion.begin_append($10::bigint < 9223372036854775807)
         )
         """;
 
-    /// <summary>Ends the append; from arguments 1 to 3 and 9.</summary>
+    /// <summary>Ends the append; from arguments 1 to 3 and 10.</summary>
     /// <param name="added">The events that were new, as the commit log takes them.</param>
     /// <param name="isOwn">The argument that says which events the region dated itself.</param>
     public static string EndOf(string added, string isOwn) =>
-        $"aevrion.end_append({added}, $9::bigint, $1::bigint[], $2::bytea[], $3::text[], {isOwn}::boolean[])";
+        $"aevrion.end_append({added}, $10::bigint, $1::bigint[], $2::bytea[], $3::text[], {isOwn}::boolean[])";
 
     public static void Bind(AppendBatch batch, NpgsqlParameterCollection parameters)
     {
         BindRows(batch, parameters);
+        parameters.AddNullableBytes(Array.ConvertAll(batch.Events, BytesOf));
+        parameters.AddSmallint(batch.KnownEra);
         parameters.AddBigint(batch.EarliestOwn);
     }
 
-    /// <summary>The first eight arguments alone.</summary>
+    /// <summary>The first seven arguments alone: single writes belong to no batch.</summary>
     public static void BindRows(AppendBatch batch, NpgsqlParameterCollection parameters)
     {
         parameters.AddBigints(batch.Timestamps);
@@ -43,6 +46,8 @@ internal static class EventArguments
         parameters.AddSmallints(batch.Origins);
         parameters.AddNullableBytes(Array.ConvertAll(batch.Events, @event => PackedHashes.Concatenate(@event.Parents)));
         parameters.AddSmallints(batch.Eras);
-        parameters.AddSmallint(batch.KnownEra);
     }
+
+    private static ReadOnlyMemory<byte>? BytesOf(Event @event) =>
+        @event.Batch is { } batch ? batch.ToBytes() : default(ReadOnlyMemory<byte>?);
 }

@@ -1,3 +1,4 @@
+using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Simulation.Regions;
 using Aevrion.Simulation.Running;
@@ -11,6 +12,9 @@ namespace Aevrion.Simulation.Checks;
 internal sealed class PushCheck(World world)
 {
     private const long PatienceMs = 1_000;
+
+    private readonly Dictionary<EventBatch, IReadOnlyList<Event>> _batches = [];
+    private bool _hasOverflowed;
 
     private bool IsJudged { get; } = world.Scenario.Liar is null
         && (world.Scenario.Faults.BadTransports == 0 || world.Scenario.Faults is { Loss: 0, Reordering: 0 })
@@ -37,9 +41,28 @@ internal sealed class PushCheck(World world)
         }
     }
 
+    /// <summary>A client writes a batch.</summary>
+    public void OnBatch(EventBatch batch, IReadOnlyList<Event> events) => _batches[batch] = events;
+
+    /// <summary>
+    /// What a region pushed became durable in another. Of a batch that was written there all is durable then, save where outboxes drop
+    /// events or some wait for their time.
+    /// </summary>
+    public void OnAdmitted(SimulatedRegion region, string from, IReadOnlyList<Event> events)
+    {
+        if (!IsJudged || _hasOverflowed || !world.Scenario.NothingIsHeldBack)
+            return;
+        foreach (var batch in events.Where(item => item.Origin == from).Select(item => item.Batch).OfType<EventBatch>().Distinct())
+        {
+            if (_batches[batch].FirstOrDefault(item => !region.Ledger.Contains(item.Stamp)) is { } missing)
+                world.Fail("A batch becomes durable as a whole", $"{region.Name} took a part of a batch of {from} and lacks {missing}");
+        }
+    }
+
     /// <summary>An outbox dropped events.</summary>
     public void OnOverflow(RegionProcess process, PeerLink link)
     {
+        _hasOverflowed = true;
         var session = link.Session;
         if (session is not { IsOpen: true })
             return;

@@ -1,8 +1,10 @@
 using Aevrion.Core.Events;
+using Aevrion.Core.Sync.Batches;
 using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Sync.Sessions;
 using Aevrion.Simulation.Kernel;
+using Aevrion.Storage;
 
 namespace Aevrion.Simulation.Regions;
 
@@ -66,8 +68,10 @@ internal sealed class EffectDriver(RegionProcess process)
         var heldBack = events.Count - admitted.Count;
         if (admitted.Count == 0)
             return new EventsAdmitted(0, heldBack);
-        var added = await process.Appender.AppendAsync(admitted, peer, default);
-        return new EventsAdmitted(added.Count(isNew => isNew), heldBack);
+        var added = 0;
+        foreach (var part in WholeBatches.Split(admitted, StorageLimits.MaxTransactionEvents, StorageLimits.MaxTransactionBytes))
+            added += (await process.Appender.AppendAsync(part, peer, default)).Count(isNew => isNew);
+        return new EventsAdmitted(added, heldBack);
     }
 
     private Task MayDieAsync()

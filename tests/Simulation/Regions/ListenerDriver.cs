@@ -118,9 +118,16 @@ internal sealed class ListenerDriver : IConnectionEnd
         while (!_session.CanSetAside)
             await (_room ??= new TaskCompletionSource()).Task;
         _session.SetAside();
-        _aside.Enqueue(_effects.AdmitAsync(push));
+        _aside.Enqueue(AdmitAsync(push));
         if (!_isAcknowledging)
             _process.World.Watch(AcknowledgeAsync());
+    }
+
+    private async Task<SyncInput> AdmitAsync(AdmitEvents push)
+    {
+        var admitted = await _effects.AdmitAsync(push);
+        _process.World.Pushes.OnAdmitted(_process.Region, SimulatedRegion.NameOf(_connection.Dialler), push.Events);
+        return admitted;
     }
 
     /// <summary>Positions are remembered even when the connection has ended meanwhile: what is durable is.</summary>

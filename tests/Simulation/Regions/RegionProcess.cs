@@ -24,6 +24,7 @@ internal sealed class RegionProcess
         Tree = new ProcessTree(this);
         Appender = new RegionAppender(this);
         Writer = new KeyWriter(this);
+        Batches = new BatchWriter(this);
         Effects = new EffectDriver(this);
         Frontiers = new FrontierDriver(this);
         var peers = world.Scenario.Topology.PeersOf(region.Index).Select(SimulatedRegion.NameOf).ToList();
@@ -62,6 +63,8 @@ internal sealed class RegionProcess
     public RegionAppender Appender { get; }
 
     public KeyWriter Writer { get; }
+
+    public BatchWriter Batches { get; }
 
     public EffectDriver Effects { get; }
 

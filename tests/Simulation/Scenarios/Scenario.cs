@@ -34,6 +34,9 @@ internal sealed record Scenario
 
     public required long OutboxBytes { get; init; }
 
+    /// <summary>Events in a pushed frame at most: a few make batches cross frames.</summary>
+    public required int FrameEvents { get; init; }
+
     /// <summary>Memory that digests of leaves may take in a process.</summary>
     public required long LeafCacheBytes { get; init; }
 

@@ -1,3 +1,4 @@
+using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Tree;
 using Aevrion.Simulation.Kernel;
 
@@ -47,6 +48,7 @@ internal static class ScenarioDraw
             Faults = DrawFaults(random),
             Liar = DrawLiar(random, topology),
             TroubleMs = troubleMs,
+            FrameEvents = random.Chance(0.5) ? random.Between(1, 6) : ProtocolLimits.MaxEventsPerFrame,
         };
     }
 
@@ -61,6 +63,7 @@ internal static class ScenarioDraw
         ImportShare = random.Chance(0.4) ? random.Unit() * 0.3 : 0,
         ImportDepthMs = random.Spread(1_000, 2 * troubleMs),
         TieShare = random.Chance(0.5) ? 0.5 : 0.1,
+        Batches = random.Chance(0.5) ? random.Between(1, 10) : 0,
     };
 
     private static FaultPlan DrawFaults(SeededRandom random)

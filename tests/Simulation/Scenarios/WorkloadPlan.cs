@@ -28,4 +28,7 @@ internal sealed record WorkloadPlan
 
     /// <summary>Share of the imports that repeat key and time of an earlier one, in any region: ties, or the same event twice.</summary>
     public required double TieShare { get; init; }
+
+    /// <summary>Batches of imports, beside the writes.</summary>
+    public required int Batches { get; init; }
 }

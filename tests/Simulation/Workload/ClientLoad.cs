@@ -8,6 +8,9 @@ namespace Aevrion.Simulation.Workload;
 /// <summary>The clients of all regions.</summary>
 internal sealed class ClientLoad(World world)
 {
+    private const int MaxBatchLines = 25;
+    private const int BatchValueBytes = 8;
+
     private readonly SeededRandom _random = world.Random.Fork();
     private readonly WorkloadPlan _plan = world.Scenario.Workload;
     private readonly List<ClientWrite> _imports = [];
@@ -21,6 +24,12 @@ internal sealed class ClientLoad(World world)
             var region = _random.Below(world.Regions.Count);
             world.Time.After(_random.Between(0, world.Scenario.TroubleMs), () => WriteSome(region, burst));
             planned += burst;
+        }
+
+        for (var batch = 0; batch < _plan.Batches; batch++)
+        {
+            var region = _random.Below(world.Regions.Count);
+            world.Time.After(_random.Between(0, world.Scenario.TroubleMs), () => WriteBatch(region));
         }
     }
 
@@ -36,6 +45,17 @@ internal sealed class ClientLoad(World world)
             else
                 Write(region);
         }
+    }
+
+    /// <summary>Lines of the time just gone by, and some of long ago. No two are the same event.</summary>
+    private void WriteBatch(int region)
+    {
+        if (world.Regions[region].Process is not { } process)
+            return;
+        var depthMs = _random.Chance(0.5) ? world.Scenario.Shape.GranularityMs : _plan.ImportDepthMs;
+        var lines = Enumerable.Range(0, _random.Between(2, MaxBatchLines)).Select(_ => new ClientWrite(
+            DrawKey(), _random.Bytes(BatchValueBytes), Math.Max(0, process.Region.Time.NowMs - _random.Between(0, depthMs))));
+        world.Watch(process.Batches.WriteAsync([.. lines]));
     }
 
     private void Import(int region)

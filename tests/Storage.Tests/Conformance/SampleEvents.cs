@@ -30,5 +30,5 @@ internal static class SampleEvents
     public static string Describe(Event? @event) => @event is null
         ? "none"
         : $"{@event.Key}|{(@event.Value is { } value ? Convert.ToHexString(value.Span) : "deleted")}|{@event.Timestamp}|{@event.Id}|" +
-          $"{@event.Origin}|{string.Join(',', @event.Parents)}";
+          $"{@event.Origin}|{string.Join(',', @event.Parents)}|{@event.Batch}";
 }

@@ -1,77 +1,41 @@
-using Aevrion.Core;
 using Aevrion.Core.Events;
-using Aevrion.Storage.Batches;
 using static Aevrion.Storage.Tests.Conformance.SampleEvents;
 
 namespace Aevrion.Storage.Tests.Conformance;
 
+/// <summary>Events remember the batch that they were written with.</summary>
 public abstract partial class StorageConformance
 {
-    private static readonly Hash256 SomeRequest = Hash256.Parse(new string('7', 64));
-
     [Theory]
-    [InlineData(3)]
-    [InlineData(2_500)]
-    public async Task The_answer_of_a_batch_is_kept_with_its_events(int count)
+    [InlineData(3, true)]
+    [InlineData(3, false)]
+    [InlineData(2_000, true)]
+    public async Task The_batch_of_an_event_is_read_with_it(int count, bool areNew)
     {
         var store = await OpenAsync(SmallShape);
-        var batch = Series(count, stepMs: 3);
-        Assert.Null(await store.Answers.FindAsync("key", Cancellation));
-        await store.Log.AppendAsync(batch, TermsOf(batch, "key"), Cancellation);
+        var batch = new EventBatch(0xfedc_ba98_7654_3210, count);
+        Event[] events =
+        [
+            .. Enumerable.Range(0, count).Select(i => Event.Create($"k{i}", new byte[] { 1 }, Noon + i, "eu", [], batch)),
+            Put("single", "v", Noon + count),
+        ];
+        await store.Log.AppendAsync(events, new AppendTerms(EarliestOwn: null, areNew), Cancellation);
 
-        var answer = await store.Answers.FindAsync("key", Cancellation);
-        Assert.Equal(SomeRequest, answer!.Request);
-        Assert.Equal(batch.Select(item => item.Timestamp), answer.Timestamps);
-        Assert.Null(answer.Added);
+        var read = await store.Log.ReadEventsAsync([.. events.Select(item => item.Stamp)], long.MaxValue, Cancellation);
+        Assert.Equal(events.Select(Describe), read.Select(Describe));
+        var range = await store.Log.ReadRangeAsync(Noon, Noon + 3, null, 10, long.MaxValue, Cancellation);
+        Assert.All(range, item => Assert.Equal(batch, item.Batch));
+        Assert.Equal(batch, (await store.Log.ReadAtAsync("k0", long.MaxValue, Cancellation))!.Batch);
+        Assert.Null((await store.Log.ReadAtAsync("single", long.MaxValue, Cancellation))!.Batch);
     }
 
     [Fact]
-    public async Task A_batch_whose_key_is_taken_stays_out()
+    public async Task An_event_that_is_there_keeps_its_batch()
     {
         var store = await OpenAsync(SmallShape);
-        var batch = Series(3, stepMs: 3);
-        await store.Log.AppendAsync(batch, TermsOf(batch, "key"), Cancellation);
-        var again = Series(3, stepMs: 3, start: Noon + 100);
-        var refusal = await Assert.ThrowsAsync<BatchAnsweredException>(() => store.Log.AppendAsync(again, TermsOf(again, "key"), Cancellation));
-        Assert.Equal("key", refusal.Key);
-        Assert.Equal(3, await store.Log.CountAsync(Cancellation));
-        await store.Log.AppendAsync(again, TermsOf(again, "other"), Cancellation);
-        await AssertCountsAsync(store, new EventModel(SmallShape, [.. batch, .. again]));
+        var first = Event.Create("k", new byte[] { 1 }, Noon, "eu", [], new EventBatch(1, 2));
+        await AppendAsync(store, first);
+        await AppendAsync(store, Event.Create("k", new byte[] { 1 }, Noon, "eu", [], new EventBatch(2, 2)));
+        Assert.Equal(first.Batch, (await store.Log.ReadAtAsync("k", long.MaxValue, Cancellation))!.Batch);
     }
-
-    [Fact]
-    public async Task The_answer_tells_which_events_of_an_import_were_new()
-    {
-        var store = await OpenAsync(SmallShape);
-        Event[] import = [Put("c", "3", 300), Put("a", "1", 100), Put("b", "2", 5_000_000_000_000), Put("a", "1", 100)];
-        await AppendAsync(store, import[1]);
-        var terms = new AppendTerms(EarliestOwn: null, AreNew: false, Answer: AnswerOf(import, "key"));
-        Assert.Equal([true, false, true, false], (await store.Log.AppendAsync(import, terms, Cancellation)).Added);
-
-        var answer = await store.Answers.FindAsync("key", Cancellation);
-        Assert.Equal([300L, 100L, 5_000_000_000_000, 100L], answer!.Timestamps);
-        Assert.Equal([true, false, true, false], answer.Added!);
-    }
-
-    [Fact]
-    public async Task A_batch_that_is_refused_leaves_no_answer()
-    {
-        var store = await OpenAsync(SmallShape);
-        await store.Log.CloseAsync(Noon, Cancellation);
-        var late = Series(3, stepMs: 3, start: Noon - 5);
-        await Assert.ThrowsAsync<ClosedTimeException>(() => store.Log.AppendAsync(late, TermsOf(late, "key"), Cancellation));
-        await AppendIfAsync(store, If(Put("series/000001", "decided", Noon + 100), seen: null));
-        var overtaken = Series(3, stepMs: 3);
-        await Assert.ThrowsAsync<OvertakenException>(() => store.Log.AppendAsync(overtaken, TermsOf(overtaken, "key"), Cancellation));
-
-        Assert.Null(await store.Answers.FindAsync("key", Cancellation));
-        var good = Series(3, stepMs: 3, start: Noon + 101);
-        await store.Log.AppendAsync(good, TermsOf(good, "key"), Cancellation);
-        Assert.NotNull(await store.Answers.FindAsync("key", Cancellation));
-    }
-
-    private static AppendTerms TermsOf(Event[] own, string key) =>
-        new(own.Min(item => item.Timestamp), AreNew: true, Answer: AnswerOf(own, key));
-
-    private static BatchAnswer AnswerOf(Event[] events, string key) => new(key, SomeRequest, [.. events.Select(item => item.Timestamp)]);
 }
