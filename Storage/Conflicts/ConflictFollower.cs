@@ -104,7 +104,7 @@ public sealed class ConflictFollower(ICommitLog log, IConflictStore store, Recen
     private async Task<List<RecentLineage>> ReadAsync(CommitPage page, CancellationToken cancellationToken)
     {
         var missing = new List<EventStamp>();
-        var taken = recent.Take(page.Commits.SelectMany(commit => commit.Stamps), missing);
+        var taken = recent.Take([.. page.Commits.SelectMany(commit => commit.Stamps)], missing);
         var read = missing.Count == 0
             ? []
             : (await store.ReadLineagesAsync(missing, cancellationToken).ConfigureAwait(false)).ToDictionary(lineage => lineage.Stamp);

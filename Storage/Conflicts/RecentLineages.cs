@@ -39,9 +39,9 @@ public sealed class RecentLineages
     /// <param name="stamps">The events looked for.</param>
     /// <param name="missing">Takes those that are not here.</param>
     /// <returns>One an event, in their order; null for one that is not here.</returns>
-    internal List<RecentLineage?> Take(IEnumerable<EventStamp> stamps, List<EventStamp> missing)
+    internal List<RecentLineage?> Take(IReadOnlyCollection<EventStamp> stamps, List<EventStamp> missing)
     {
-        var taken = new List<RecentLineage?>();
+        var taken = new List<RecentLineage?>(stamps.Count);
         lock (_lock)
         {
             foreach (var stamp in stamps)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Aevrion.Storage.Conflicts;
 
 /// <summary>
@@ -12,13 +14,8 @@ internal sealed class TwoGenerations<TKey, TValue>(int maxEntries, long maxBytes
     private Dictionary<TKey, (TValue Value, int Bytes)> _old = [];
     private long _youngBytes;
 
-    public int Count => _young.Count + _old.Count;
-
     public void Set(TKey key, TValue value, int bytes)
     {
-        _old.Remove(key);
-        if (_young.Remove(key, out var before))
-            _youngBytes -= before.Bytes;
         if (_young.Count >= maxEntries / 2 || _youngBytes + bytes > maxBytes / 2)
         {
             (_young, _old) = (_old, _young);
@@ -26,8 +23,10 @@ internal sealed class TwoGenerations<TKey, TValue>(int maxEntries, long maxBytes
             _youngBytes = 0;
         }
 
-        _young.Add(key, (value, bytes));
-        _youngBytes += bytes;
+        // What the old generation may have of the key is hidden by this, and goes with it.
+        ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_young, key, out _);
+        _youngBytes += bytes - entry.Bytes;
+        entry = (value, bytes);
     }
 
     public bool TryGet(TKey key, out TValue value)
@@ -45,7 +44,7 @@ internal sealed class TwoGenerations<TKey, TValue>(int maxEntries, long maxBytes
         return isOld;
     }
 
-    /// <summary>Finds and forgets.</summary>
+    /// <summary>Finds and forgets what was set once.</summary>
     public bool TryTake(TKey key, out TValue value)
     {
         if (_young.Remove(key, out var found))
