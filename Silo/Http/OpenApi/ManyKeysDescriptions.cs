@@ -1,6 +1,7 @@
 using Aevrion.Silo.Http.Batches;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Reads;
+using Aevrion.Silo.Http.Requests;
 
 namespace Aevrion.Silo.Http.OpenApi;
 
@@ -18,10 +19,16 @@ internal static class ManyKeysDescriptions
             {
                 Document = typeof(BatchLineDocument),
             },
+            Parameters =
+            [
+                ParameterDescription.Header(
+                    IdempotencyKey.Header, "1 to 128 visible characters of ASCII: sent again with the same body, the batch is not applied again."),
+            ],
             Answers = [AnswerDescription.Of<BatchAnswer>("One result a line, in their order.")],
             Problems =
             [
-                .. KeyProblems, .. KeyDescriptions.TimeProblems, ProblemKinds.TimestampInFuture, ProblemKinds.BadLine, ProblemKinds.ValueTooLarge,
+                .. KeyProblems, .. KeyDescriptions.TimeProblems, ProblemKinds.TimestampInFuture, ProblemKinds.BadLine,
+                ProblemKinds.BadIdempotencyKey, ProblemKinds.IdempotencyKeyReused, ProblemKinds.ValueTooLarge,
                 ProblemKinds.BatchTooLarge, ProblemKinds.UnsupportedEncoding,
             ],
         },

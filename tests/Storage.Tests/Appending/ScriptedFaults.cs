@@ -13,11 +13,17 @@ internal sealed class ScriptedFaults : IStorageFaults
     private readonly ConcurrentQueue<Exception?> _after = new();
     private volatile bool _held;
 
+    /// <summary>What the test itself does to the store is left alone.</summary>
+    private volatile bool _isMeanwhile;
+
     /// <summary>Appends started so far.</summary>
     public int Appends { get; private set; }
 
     /// <summary>Told of every append that arrives: the first is 1.</summary>
     public Action<int> OnArrival { get; set; } = static _ => { };
+
+    /// <summary>What happens to the store between the arrival of an append, the first being 1, and its effect.</summary>
+    public Func<int, Task> MeanwhileAsync { get; set; } = static _ => Task.CompletedTask;
 
     /// <summary>From now on every append waits.</summary>
     public void Hold() => _held = true;
@@ -39,10 +45,13 @@ internal sealed class ScriptedFaults : IStorageFaults
 
     public async ValueTask BeforeAsync(string call, CancellationToken cancellationToken)
     {
-        if (call != nameof(IEventLog.AppendAsync))
+        if (!IsAppend(call) || _isMeanwhile)
             return;
         Appends++;
         OnArrival(Appends);
+        _isMeanwhile = true;
+        await MeanwhileAsync(Appends);
+        _isMeanwhile = false;
         _arrived.Writer.TryWrite(true);
         if (_held)
             await _gate.Reader.WaitToReadAsync(cancellationToken);
@@ -50,8 +59,10 @@ internal sealed class ScriptedFaults : IStorageFaults
             throw failure;
     }
 
+    private static bool IsAppend(string call) => call is nameof(IEventLog.AppendAsync) or nameof(IEventLog.AppendIfLatestAsync);
+
     public ValueTask AfterAsync(string call, CancellationToken cancellationToken) =>
-        call == nameof(IEventLog.AppendAsync) && _after.TryDequeue(out var failure) && failure is not null
+        IsAppend(call) && !_isMeanwhile && _after.TryDequeue(out var failure) && failure is not null
             ? ValueTask.FromException(failure)
             : ValueTask.CompletedTask;
 }
