@@ -19,8 +19,8 @@ public sealed class EventAdmission(IEventAppender appender, RegionClock clock, A
     private readonly NoveltyGuess _novelty = new();
 
     /// <summary>
-    /// Makes durable what may enter now, batches in one transaction each. Events dated too far ahead are counted and left out: they are asked for again by an exchange
-    /// once their time has come.
+    /// Makes durable what may enter now, batches in one transaction each. Events dated too far ahead are counted and left out: they are
+    /// asked for again by an exchange once their time has come.
     /// </summary>
     /// <param name="events">Events off the wire.</param>
     /// <param name="from">The peer that sent them.</param>

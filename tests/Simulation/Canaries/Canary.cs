@@ -23,6 +23,8 @@ internal abstract class Canary : ProductBuild
         () => new DuplicatesCounted(),
         () => new WatermarkIgnoresRegion(),
         () => new WatermarkIgnoresImports(),
+        () => new BatchTorn(),
+        () => new HeldBackUntold(),
     ];
 
     /// <inheritdoc/>

@@ -14,6 +14,7 @@ internal static class GoldenFrames
     private static readonly SketchScheme Scheme = SketchScheme.FromSalt(Salt.Span);
     private static readonly Event Alice = Event.Create("user:1", "Alice"u8.ToArray(), 1_767_225_600_000, "eu");
     private static readonly Event Gone = Event.Create("user:1", default, 1_767_225_600_500, "eu", [Alice.Id]);
+    private static readonly Event Batched = Event.Create("user:2", "Bob"u8.ToArray(), 1_767_225_601_000, "eu", [], new EventBatch(0x0001_0203_0405_0607, 300));
     private static readonly long Leaf = Shape.LeafOf(Alice.Timestamp);
     private static readonly TreeSnapshot Eu = SnapshotOf(Alice, Gone);
     private static readonly TreeSnapshot Us = SnapshotOf(Alice);
@@ -31,6 +32,10 @@ internal static class GoldenFrames
         ["Welcome"] = new() { Welcome = new Welcome { Version = 2, Region = "us", ReceivedThrough = 300, NowMs = 1_767_225_661_020, HeldBackThrough = 0 } },
         ["Refusal"] = FrameCodec.Refuse(Refusal.Types.Reason.Busy, "later"),
         ["Push"] = new() { Push = new Core.Sync.Protocol.Push { FirstPosition = 301, Events = { WireEvents.ToWire(Alice), WireEvents.ToWire(Gone) }, Behind = 7 } },
+        ["Push, a batch that goes on"] = new()
+        {
+            Push = new Core.Sync.Protocol.Push { FirstPosition = 303, Events = { WireEvents.ToWire(Batched) }, Behind = 1, Continues = true },
+        },
         ["PushAck"] = new() { PushAck = new PushAck { ReceivedThrough = 302, HeldBackThrough = 301 } },
         ["Frontiers"] = new()
         {
