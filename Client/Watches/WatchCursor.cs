@@ -34,7 +34,7 @@ internal sealed class WatchCursor(string prefix, long? sinceMs, bool mayChangeRe
     public string ToPath()
     {
         var since = _beganMs is { } beganMs
-            ? Math.Max(0, Math.Max(beganMs, Math.Min(_nowMs, _convergedMs ?? beganMs)) - SafetyMs)
+            ? Math.Max(0, Math.Min(_nowMs, _convergedMs ?? beganMs) - SafetyMs)
             : sinceMs;
         return $"/v1/watch?prefix={Uri.EscapeDataString(prefix)}"
             + (since is { } ms ? "&since=" + ms.ToString(CultureInfo.InvariantCulture) : "")

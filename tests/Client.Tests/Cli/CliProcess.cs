@@ -8,13 +8,14 @@ internal sealed class CliProcess : IDisposable
     private static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
+    private int _outputLines;
     private readonly Task<byte[]> _output;
     private readonly Task<string> _error;
 
     private CliProcess(Process process)
     {
         _process = process;
-        _output = ReadAsync(process.StandardOutput.BaseStream);
+        _output = ReadAsync(process.StandardOutput.BaseStream, lines => Interlocked.Add(ref _outputLines, lines));
         _error = process.StandardError.ReadToEndAsync();
     }
 
@@ -54,6 +55,11 @@ internal sealed class CliProcess : IDisposable
         return new CliProcess(Process.Start(start) ?? throw new InvalidOperationException("The command did not start."));
     }
 
+    /// <summary>Lines that the command has written so far.</summary>
+    public int OutputLines => Volatile.Read(ref _outputLines);
+
+    public int Id => _process.Id;
+
     public void Kill() => _process.Kill();
 
     public async Task<CliResult> EndAsync()
@@ -71,10 +77,16 @@ internal sealed class CliProcess : IDisposable
         _process.Dispose();
     }
 
-    private static async Task<byte[]> ReadAsync(Stream stream)
+    private static async Task<byte[]> ReadAsync(Stream stream, Action<int> onLines)
     {
         using var bytes = new MemoryStream();
-        await stream.CopyToAsync(bytes);
+        var buffer = new byte[4_096];
+        while (await stream.ReadAsync(buffer) is > 0 and var read)
+        {
+            await bytes.WriteAsync(buffer.AsMemory(0, read));
+            onLines(buffer.AsSpan(0, read).Count((byte)'\n'));
+        }
+
         return bytes.ToArray();
     }
 }

@@ -105,6 +105,12 @@ internal static class ClientPage
             await db.SettleAsync(conflict.Key, ConflictPick.Version(conflict.Loser.Id));
     }
 
+    public static async Task WatchAsync(AevrionClient db, CancellationToken stop)
+    {
+        await foreach (KeyChange change in db.WatchAsync("user:", cancellationToken: stop))
+            Console.WriteLine($"{change.Key} {(change.Deleted ? "deleted" : $"{change.Size} bytes")} {change.Origin}");
+    }
+
     public static async Task BatchesAsync(AevrionClient db)
     {
         IReadOnlyList<BatchResult> results = await db.BatchAsync(

@@ -22,6 +22,7 @@ internal sealed class StandInRegion : IAsyncDisposable
     {
         Name = name;
         Store = new StandInStore(name);
+        Watch = new StandInWatch(name);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel(options => options.Listen(IPAddress.Loopback, port));
@@ -32,6 +33,8 @@ internal sealed class StandInRegion : IAsyncDisposable
     public string Name { get; }
 
     public StandInStore Store { get; }
+
+    public StandInWatch Watch { get; }
 
     /// <summary>What reads at "converged" are made at; null for not known.</summary>
     public long? ConvergedAt { get; set; }

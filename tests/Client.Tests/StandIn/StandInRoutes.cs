@@ -26,6 +26,8 @@ internal sealed class StandInRoutes(StandInRegion region, HttpContext context, S
             return new StandInMultiGet(region, context).WriteAsync(request.Body);
         if (request is { Method: "POST" } && path == "/v1/verify")
             return new StandInVerification(region, context).WriteAsync();
+        if (path == "/v1/watch")
+            return region.Watch.WriteAsync(context);
         return new StandInRegionDocuments(region, context).WriteAsync(request.Method, path);
     }
 

@@ -25,6 +25,7 @@ public sealed class SiloSettingsReaderTests
         Assert.Equal(TimeSpan.FromMinutes(1), settings.Region.MaxClockDrift);
         Assert.Equal(TimeSpan.FromMinutes(1), settings.Region.SyncPeriod);
         Assert.Equal(TimeSpan.FromMinutes(15), settings.Region.IdleKeyAge);
+        Assert.Equal((TimeSpan.FromHours(24), 4L * 1024 * 1024 * 1024), (settings.Region.WatchRetention, settings.Region.WatchLogBytes));
         Assert.Empty(settings.Region.Peers);
     }
 
@@ -34,7 +35,7 @@ public sealed class SiloSettingsReaderTests
         var settings = Read(
             ("Urls", "http://127.0.0.1:7400;https://[::1]:7443"), ("Peers:us:Url", "http://10.0.0.2:7400"), ("Peers:ap-1:Url", "https://ap.example/base, https://ap2.example"),
             ("Granularity", "1000"), ("BranchingFactor", "16"), ("SettleDelay", "00:00:00.5"), ("MaxClockDrift", "00:00:10"), ("SyncPeriod", "00:00:00.1"),
-            ("IdleKeyAge", "01:00:00"));
+            ("IdleKeyAge", "01:00:00"), ("WatchRetention", "2.00:00:00"), ("WatchLogBytes", "1048576"), ("WatchKeepAlive", "00:00:05"), ("WatchSlowTimeout", "00:00:10"));
         Assert.Equal(["http://127.0.0.1:7400", "https://[::1]:7443"], settings.Urls);
         Assert.Equal([new Uri("http://10.0.0.2:7400")], settings.Region.Peers["us"].Urls);
         Assert.Equal([new Uri("https://ap.example/base"), new Uri("https://ap2.example")], settings.Region.Peers["ap-1"].Urls);
@@ -43,6 +44,8 @@ public sealed class SiloSettingsReaderTests
         Assert.Equal(TimeSpan.FromSeconds(10), settings.Region.MaxClockDrift);
         Assert.Equal(TimeSpan.FromMilliseconds(100), settings.Region.SyncPeriod);
         Assert.Equal(TimeSpan.FromHours(1), settings.Region.IdleKeyAge);
+        Assert.Equal((TimeSpan.FromDays(2), 1_048_576), (settings.Region.WatchRetention, settings.Region.WatchLogBytes));
+        Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10)), (settings.Region.WatchKeepAlive, settings.Region.WatchSlowTimeout));
     }
 
     [Fact]
