@@ -73,6 +73,21 @@ public sealed class BatchTests(OneRegion region) : IClassFixture<OneRegion>
     }
 
     [Fact]
+    public async Task An_event_from_elsewhere_keeps_its_origin_and_parents()
+    {
+        var parent = new string('a', 64);
+        var body = $$"""
+            {"op":"put","key":"{{_name}}","text":"v","timestamp":1,"origin":"ap-south","parents":["{{parent}}"]}
+            {"op":"delete","key":"{{_name}}","timestamp":2,"origin":null,"parents":[]}
+            """;
+        (await _api.PostAsync("/v1/batch", body)).AssertDone();
+        var events = (await _api.GetAsync($"/v1/history?prefix={_name}")).AssertDone().Json.GetProperty("events");
+        Assert.Equal(["ap-south", "eu"], events.EnumerateArray().Select(item => item.GetProperty("origin").GetString()));
+        Assert.Equal(parent, Assert.Single(events[0].GetProperty("parents").EnumerateArray()).GetString());
+        Assert.Empty(events[1].GetProperty("parents").EnumerateArray());
+    }
+
+    [Fact]
     public async Task The_largest_batch_is_taken()
     {
         var lines = Enumerable.Range(0, 10_000).Select(i => $$"""{"op":"put","key":"{{_name}}/{{i}}","text":"{{i}}","timestamp":{{i}}}""");

@@ -16,6 +16,9 @@ internal class MemoryRegionStore(TreeShape shape) : IRegionStore
     public virtual Task<AppendReceipt> AppendAsync(IReadOnlyList<Event> events, AppendTerms terms, CancellationToken cancellationToken) =>
         _store.AppendAsync(events, terms, cancellationToken);
 
+    public virtual Task<ConditionalReceipt> AppendIfLatestAsync(IReadOnlyList<ConditionalAppend> appends, CancellationToken cancellationToken) =>
+        _store.AppendIfLatestAsync(appends, cancellationToken);
+
     public virtual Task<long> CloseAsync(long throughMs, CancellationToken cancellationToken) => _store.CloseAsync(throughMs, cancellationToken);
 
     public virtual Task<Event?> ReadLatestAsync(string key, CancellationToken cancellationToken) => _store.ReadLatestAsync(key, cancellationToken);

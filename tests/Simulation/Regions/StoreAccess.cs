@@ -23,6 +23,14 @@ internal sealed class StoreAccess(IRegionStore store, RegionProcess process) : I
             return receipt;
         });
 
+    public Task<ConditionalReceipt> AppendIfLatestAsync(IReadOnlyList<ConditionalAppend> appends, CancellationToken cancellationToken) =>
+        ChangeAsync(async () =>
+        {
+            var receipt = await store.AppendIfLatestAsync(appends, cancellationToken);
+            process.Region.OnDurable([.. appends.Zip(receipt.Outcomes).Where(decided => decided.Second == ConditionalOutcome.Added).Select(decided => decided.First.Event)]);
+            return receipt;
+        });
+
     public Task<long> CloseAsync(long throughMs, CancellationToken cancellationToken) =>
         ChangeAsync(() => store.CloseAsync(throughMs, cancellationToken));
 
