@@ -5,6 +5,11 @@ namespace Aevrion.Client;
 /// <summary>How an <see cref="AevrionClient"/> connects, how long it waits and how often it tries.</summary>
 public sealed class AevrionClientOptions
 {
+    /// <summary>
+    /// Marks a request whose answer the client reads while it arrives, for a handler that would otherwise wait for the whole.
+    /// </summary>
+    public static HttpRequestOptionsKey<bool> IsStreamed { get; } = new("Aevrion.Client.IsStreamed");
+
     /// <summary>Base URLs of regions or silos, tried in this order; at most <see cref="AevrionLimits.MaxUrls"/>.</summary>
     public IList<string> Urls { get; } = [];
 

@@ -33,13 +33,38 @@ public static class AevrionClientServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
-        services.TryAddSingleton(provider =>
-        {
-            var options = new AevrionClientOptions { TimeProvider = provider.GetService<TimeProvider>() ?? TimeProvider.System };
-            configure(provider, options);
-            return new AevrionClient(options);
-        });
+        services.TryAddSingleton(provider => Create(provider, configure));
         services.TryAddSingleton<IAevrionClient>(provider => provider.GetRequiredService<AevrionClient>());
         return services;
+    }
+
+    /// <summary>
+    /// Registers an <see cref="IAevrionClient"/> under a name, for applications that speak to several regions by themselves: it is a keyed
+    /// service, <c>[FromKeyedServices("name")] IAevrionClient</c>. A second call with the same name adds nothing.
+    /// </summary>
+    public static IServiceCollection AddAevrionClient(this IServiceCollection services, string name, Action<AevrionClientOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        return services.AddAevrionClient(name, (_, options) => configure(options));
+    }
+
+    /// <summary>The same, configured with the help of other services.</summary>
+    /// <inheritdoc cref="AddAevrionClient(IServiceCollection, string, Action{AevrionClientOptions})"/>
+    public static IServiceCollection AddAevrionClient(
+        this IServiceCollection services, string name, Action<IServiceProvider, AevrionClientOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        services.TryAddKeyedSingleton(name, (provider, _) => Create(provider, configure));
+        services.TryAddKeyedSingleton<IAevrionClient>(name, (provider, key) => provider.GetRequiredKeyedService<AevrionClient>(key));
+        return services;
+    }
+
+    private static AevrionClient Create(IServiceProvider provider, Action<IServiceProvider, AevrionClientOptions> configure)
+    {
+        var options = new AevrionClientOptions { TimeProvider = provider.GetService<TimeProvider>() ?? TimeProvider.System };
+        configure(provider, options);
+        return new AevrionClient(options);
     }
 }

@@ -29,6 +29,8 @@ internal sealed record ApiRequest(string Operation, HttpMethod Method, string Pa
     {
         var message = new HttpRequestMessage(Method, new Uri(endpoint.Root + Path, AsItStands));
 
+        message.Options.Set(AevrionClientOptions.IsStreamed, IsStreamed);
+
         // A message with content, even an empty one, is never sent a second time by the connection pool on its own account.
         if (Method != HttpMethod.Get)
         {

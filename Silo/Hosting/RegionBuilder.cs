@@ -1,7 +1,9 @@
+using Aevrion.Grains.Gateway;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Keys;
 using Aevrion.Grains.Peers;
 using Aevrion.Silo.Configuration;
+using Aevrion.Silo.Gateway;
 using Aevrion.Silo.Peers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
@@ -11,7 +13,7 @@ namespace Aevrion.Silo.Hosting;
 
 /// <summary>Builds the host of a region: grain engine, storage, grains, links to peers.</summary>
 internal sealed class RegionBuilder(
-    SiloSettings settings, IConfiguration configuration, TimeProvider timeProvider, ILoggerFactory loggerFactory)
+    SiloSettings settings, IConfiguration configuration, TimeProvider timeProvider, ILoggerFactory loggerFactory, ApiPipeline pipeline)
 {
     /// <summary>A host that has not been started. It logs as the process does and leaves signals to the process.</summary>
     public IHost Build()
@@ -22,6 +24,7 @@ internal sealed class RegionBuilder(
         services.Replace(ServiceDescriptor.Singleton(loggerFactory));
         services.Replace(ServiceDescriptor.Singleton<IHostLifetime, RegionHostLifetime>());
         services.AddSingleton(timeProvider);
+        services.AddSingleton<IApiGateway>(pipeline);
         services.AddSingleton<IPeerConnector, WebSocketPeerConnector>();
         RegionStorage.AddTo(services, settings);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Aevrion.Silo.Configuration;
+using Aevrion.Silo.Gateway;
 using Aevrion.Silo.Http;
 using Aevrion.Silo.Http.Batches;
 using Aevrion.Silo.Http.Conflicts;
@@ -71,6 +72,7 @@ internal static class SiloApplication
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton<RegionGate>();
+        services.AddSingleton<ApiPipeline>();
         services.AddSingleton<RegionBuilder>();
         services.AddSingleton<ReadinessCheck>();
         services.AddSingleton<ProcessOutcome>();
@@ -84,6 +86,7 @@ internal static class SiloApplication
     private static void Map(WebApplication application)
     {
         RefusalObserver.Subscribe(application.Services.GetRequiredService<DiagnosticListener>());
+        application.Use(application.Services.GetRequiredService<ApiPipeline>().Capture);
         application.UseMiddleware<ProblemMiddleware>();
         application.UseMiddleware<KeyRoutes>();
         application.UseRouting();

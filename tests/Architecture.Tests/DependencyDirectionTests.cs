@@ -17,6 +17,11 @@ public sealed class DependencyDirectionTests
             ["Npgsql", "Microsoft.AspNetCore", "System.Net.Http", "System.Net.WebSockets"]
         },
         { "Aevrion.Client", [], ["Npgsql", "Orleans", "Microsoft.AspNetCore", "Google.Protobuf"] },
+        {
+            "Aevrion.Client.Orleans",
+            ["Aevrion.Client", "Aevrion.Grains.Interfaces", "Aevrion.Engine"],
+            ["Npgsql", "Microsoft.AspNetCore"]
+        },
         { "Aevrion.Cli", ["Aevrion.Client"], ["Npgsql", "Orleans", "Microsoft.AspNetCore", "Google.Protobuf"] },
         { "Aevrion.Demo", ["Aevrion.Client"], ["Npgsql", "Orleans", "Microsoft.AspNetCore", "Google.Protobuf"] },
         {

@@ -31,6 +31,42 @@ public sealed class RegistrationTests(StandInFixture fixture) : IClassFixture<St
     }
 
     [Fact]
+    public async Task Clients_of_several_regions_are_told_apart_by_name()
+    {
+        await using var services = new ServiceCollection()
+            .AddAevrionClient("near", options => options.Urls.Add(fixture.Region.Url))
+            .AddAevrionClient("far", options => options.Urls.Add("http://no-such-host.invalid"))
+            .AddAevrionClient("far", options => options.Urls.Add(fixture.Region.Url))
+            .BuildServiceProvider();
+
+        var near = services.GetRequiredKeyedService<IAevrionClient>("near");
+        var far = services.GetRequiredKeyedService<IAevrionClient>("far");
+
+        Assert.Same(near, services.GetRequiredKeyedService<IAevrionClient>("near"));
+        Assert.Equal("eu", (await near.GetStatusAsync(TestContext.Current.CancellationToken)).Region);
+        await Assert.ThrowsAsync<AevrionUnavailableException>(() => far.GetStatusAsync(TestContext.Current.CancellationToken));
+        Assert.Null(services.GetService<IAevrionClient>());
+    }
+
+    [Fact]
+    public async Task Requests_pass_through_a_handler_of_the_applications()
+    {
+        using var handler = new CountingHandler { InnerHandler = new SocketsHttpHandler() };
+        await using var services = new ServiceCollection()
+            .AddSingleton(handler)
+            .AddAevrionClient((provider, options) =>
+            {
+                options.Urls.Add(fixture.Region.Url);
+                options.HttpMessageHandler = provider.GetRequiredService<CountingHandler>();
+            })
+            .BuildServiceProvider();
+
+        await services.GetRequiredService<IAevrionClient>().GetStatusAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, handler.Requests);
+    }
+
+    [Fact]
     public async Task The_client_can_be_configured_from_other_services()
     {
         await using var services = new ServiceCollection()

@@ -8,17 +8,18 @@ public abstract class ClientContract : IAsyncDisposable
     protected ClientContract(IRegionUrls region)
     {
         ArgumentNullException.ThrowIfNull(region);
-        Db = new AevrionClient([.. region.Urls]);
+        Db = region.Connect();
     }
 
-    protected AevrionClient Db { get; }
+    protected IAevrionClient Db { get; }
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        return Db.DisposeAsync();
+        if (Db is IAsyncDisposable connection)
+            await connection.DisposeAsync();
     }
 
     /// <summary>A key that no other test uses.</summary>

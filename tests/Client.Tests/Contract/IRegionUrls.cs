@@ -5,4 +5,7 @@ public interface IRegionUrls
 {
     /// <summary>Base URLs of the region, at least one.</summary>
     IReadOnlyList<string> Urls { get; }
+
+    /// <summary>A client of the region, which the test disposes; over HTTP, unless the region is reached otherwise.</summary>
+    IAevrionClient Connect() => new AevrionClient([.. Urls]);
 }

@@ -35,6 +35,15 @@ internal static class ClientPage
         });
     }
 
+    public static void NamedRegistration(IServiceCollection services, HttpMessageHandler handler)
+    {
+        services.AddAevrionClient("archive", options =>
+        {
+            options.Urls.Add("https://archive.example.com");
+            options.HttpMessageHandler = handler;
+        });
+    }
+
     public static async Task ValuesAsync(AevrionClient db)
     {
         await db.PutAsync("note", "a string");

@@ -1,0 +1,3 @@
+using Aevrion.Contract.Tests.Region;
+
+[assembly: AssemblyFixture(typeof(LiveRegion))]

@@ -1,0 +1,5 @@
+using Aevrion.Client.Tests.Contract;
+
+namespace Aevrion.Contract.Tests.Region;
+
+public sealed class LiveConditionContract(LiveRegion region) : ConditionContract(region);
