@@ -99,6 +99,7 @@ internal sealed class WatchConnector(HttpClient http, AevrionClientOptions optio
         using var timeout = new CancellationTokenSource(options.AttemptTimeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(endpoint.Root + cursor.ToPath(), AsItStands));
+        message.Options.Set(AevrionClientOptions.IsStreamed, true);
         message.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
         if (cursor.LastId is { } id)
             message.Headers.TryAddWithoutValidation("Last-Event-ID", id);

@@ -13,7 +13,7 @@ namespace Aevrion.Silo.Hosting;
 
 /// <summary>Builds the host of a region: grain engine, storage, grains, links to peers.</summary>
 internal sealed class RegionBuilder(
-    SiloSettings settings, IConfiguration configuration, TimeProvider timeProvider, ILoggerFactory loggerFactory, ApiPipeline pipeline)
+    SiloSettings settings, IConfiguration configuration, TimeProvider timeProvider, ILoggerFactory loggerFactory, ApiPipeline? pipeline)
 {
     /// <summary>A host that has not been started. It logs as the process does and leaves signals to the process.</summary>
     public IHost Build()
@@ -24,7 +24,8 @@ internal sealed class RegionBuilder(
         services.Replace(ServiceDescriptor.Singleton(loggerFactory));
         services.Replace(ServiceDescriptor.Singleton<IHostLifetime, RegionHostLifetime>());
         services.AddSingleton(timeProvider);
-        services.AddSingleton<IApiGateway>(pipeline);
+        if (pipeline is not null)
+            services.AddSingleton<IApiGateway>(pipeline);
         services.AddSingleton<IPeerConnector, WebSocketPeerConnector>();
         RegionStorage.AddTo(services, settings);
 

@@ -20,17 +20,23 @@ internal static class KeyDescriptions
 
     private const string Path = "/v1/kv/{key}";
 
+    /// <summary>How many regions are waited for.</summary>
+    public static readonly ParameterDescription[] AckParameters =
+    [
+        ParameterDescription.Query("ack", ParameterDescription.OfText, "How many regions have it before it is acknowledged: local, the default, quorum or all."),
+        ParameterDescription.Query("timeout", ParameterDescription.OfInteger, "How long to wait for other regions, in milliseconds: 0 to 300,000; 10,000 unless it is given."),
+    ];
+
     private static readonly ParameterDescription[] WriteParameters =
     [
         ParameterDescription.Key,
-        ParameterDescription.Query("ack", ParameterDescription.OfText, "How many regions have it before it is acknowledged: local, the default."),
-        ParameterDescription.Query("timeout", ParameterDescription.OfInteger, "How long to wait for other regions, in milliseconds."),
+        .. AckParameters,
         ParameterDescription.Header("If-Match", "The id that the latest version must have, in double quotes."),
         ParameterDescription.Header("If-None-Match", "'*': the key must be absent or deleted."),
     ];
 
     private static readonly ProblemKind[] WriteProblems =
-        [.. KeyProblems, ProblemKinds.UnsupportedAck, ProblemKinds.BadCondition, ProblemKinds.PreconditionFailed];
+        [.. KeyProblems, ProblemKinds.UnsupportedAck, ProblemKinds.BadCondition, ProblemKinds.PreconditionFailed, ProblemKinds.AckTimeout];
 
     public static IReadOnlyList<RouteDescription> All { get; } =
     [

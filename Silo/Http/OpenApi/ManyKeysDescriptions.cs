@@ -15,6 +15,7 @@ internal static class ManyKeysDescriptions
     [
         new(HttpMethod.Post, "/v1/batch", "writeBatch", KeyDescriptions.Group, "Writes many lines in one transaction of the region: all or nothing.")
         {
+            Parameters = KeyDescriptions.AckParameters,
             Body = new BodyDescription(AnswerDescription.JsonLines, "One operation a line, at most 10,000 lines and 16 MiB.")
             {
                 Document = typeof(BatchLineDocument),
@@ -29,7 +30,7 @@ internal static class ManyKeysDescriptions
             [
                 .. KeyProblems, .. KeyDescriptions.TimeProblems, ProblemKinds.TimestampInFuture, ProblemKinds.BadLine,
                 ProblemKinds.BadIdempotencyKey, ProblemKinds.IdempotencyKeyReused, ProblemKinds.ValueTooLarge,
-                ProblemKinds.BatchTooLarge, ProblemKinds.UnsupportedEncoding,
+                ProblemKinds.BatchTooLarge, ProblemKinds.UnsupportedEncoding, ProblemKinds.UnsupportedAck, ProblemKinds.AckTimeout,
             ],
         },
         new(HttpMethod.Post, "/v1/get", "getMany", KeyDescriptions.Group, "Reads many keys.")

@@ -10,6 +10,9 @@ internal static class RouteCatalogue
     [
         .. KeyDescriptions.All,
         .. ManyKeysDescriptions.All,
+        .. ScanDescriptions.All,
+        .. WatchDescriptions.All,
+        .. ConflictDescriptions.All,
         .. TreeDescriptions.All,
         .. PeerDescriptions.All,
         .. DerivedStateDescriptions.All,

@@ -35,6 +35,8 @@ internal sealed class TestRegion : IAsyncDisposable
 
     public string Name => _options.Region;
 
+    public int Silos => _silos;
+
     public IGrainFactory Grains => Cluster.GrainFactory;
 
     /// <summary>The services of the first silo.</summary>

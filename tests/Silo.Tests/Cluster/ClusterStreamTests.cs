@@ -23,6 +23,25 @@ public sealed class ClusterStreamTests(ClusterRegion region) : IClassFixture<Clu
     }
 
     [Fact]
+    public async Task Changes_are_watched_as_they_are_committed()
+    {
+        var db = region.Connect();
+        var first = await db.PutAsync("watched/1", "one", cancellationToken: Cancel);
+        var seen = new List<string>();
+        await foreach (var change in db.WatchAsync("watched/", new WatchOptions { Since = first.Timestamp - 60_000 }, Cancel))
+        {
+            seen.Add(change.Id);
+            if (seen.Count == 2)
+                break;
+            seen.Add((await db.PutAsync("watched/2", "two", cancellationToken: Cancel)).Id);
+            Assert.Equal(first.Id, seen[0]);
+            seen.RemoveAt(1);
+        }
+
+        Assert.Equal(2, seen.Distinct().Count());
+    }
+
+    [Fact]
     public async Task A_refusal_of_a_stream_is_the_problem_that_it_is()
     {
         var db = region.Connect();
