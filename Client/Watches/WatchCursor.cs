@@ -65,7 +65,7 @@ internal sealed class WatchCursor(string prefix, long? sinceMs, bool mayChangeRe
         LastId = change.Id;
         if (!mayChangeRegion)
             return true;
-        if (!UInt128.TryParse(change.Id.AsSpan(0, Math.Min(32, change.Id.Length)), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var id))
+        if (!UInt128.TryParse(change.Id.AsSpan(Math.Max(0, change.Id.Length - 32)), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var id))
             return true;
         if (!_seen.Add(id))
             return false;

@@ -185,7 +185,7 @@ public sealed class KeyGrain(KeyServices services) : Grain, IKeyGrain
             ({ } last, { } durable) when last != durable => [last.Id, durable.Id],
             ({ } last, _) => [last.Id],
         };
-        if (alsoSeen.Length > 0)
+        if (!alsoSeen.IsDefaultOrEmpty)
             parents = [.. parents.Union(alsoSeen)];
         return _lastAssigned = Event.Create(
             Entry.Key, value, services.Clock.TimestampAfter(seen?.Timestamp), services.Region, parents);

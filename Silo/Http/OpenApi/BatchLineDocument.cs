@@ -8,4 +8,8 @@ internal sealed record BatchLineDocument(string Op, string Key)
     public string? Text { get; init; }
 
     public long? Timestamp { get; init; }
+
+    public string? Origin { get; init; }
+
+    public IReadOnlyList<string>? Parents { get; init; }
 }
