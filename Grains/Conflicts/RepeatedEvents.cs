@@ -32,7 +32,7 @@ public sealed class RepeatedEvents(IConflictStore store, Neighbourhood neighbour
 
         var parents = changed.ToDictionary(item => item.Stamp, item => item.Parents);
         var told = again.Where(item => parents.ContainsKey(item.Stamp)).DistinctBy(item => item.Stamp)
-            .Select(item => Event.Restore(item.Key, item.Value, item.Timestamp, item.Id, item.Origin, parents[item.Stamp])).ToList();
+            .Select(item => Event.Restore(item.Key, item.Value, item.Timestamp, item.Id, item.Origin, parents[item.Stamp], item.Batch)).ToList();
         foreach (var link in _links.Value.All)
         {
             var pushed = told.Where(item => neighbourhood.MustPush(from, link.Peer, item.Origin)).ToList();

@@ -11,9 +11,9 @@ using Orleans.Hosting;
 
 namespace Aevrion.Silo.Hosting;
 
-/// <summary>Builds the host of a region: grain engine, storage, grains, links to peers.</summary>
+/// <summary>Builds the host of a region: grain engine, storage, grains, links to peers. Without a pipeline it takes no requests through the cluster.</summary>
 internal sealed class RegionBuilder(
-    SiloSettings settings, IConfiguration configuration, TimeProvider timeProvider, ILoggerFactory loggerFactory, ApiPipeline? pipeline)
+    SiloSettings settings, IConfiguration configuration, TimeProvider timeProvider, ILoggerFactory loggerFactory, ApiPipeline? pipeline = null)
 {
     /// <summary>A host that has not been started. It logs as the process does and leaves signals to the process.</summary>
     public IHost Build()

@@ -46,7 +46,7 @@ internal sealed class HostedRegion : IAsyncDisposable
             values[$"Aevrion:{name}"] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
         var logs = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Error).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Error));
-        var host = new RegionBuilder(SiloSettingsReader.Read(configuration), configuration, timeProvider ?? TimeProvider.System, logs, pipeline: null).Build();
+        var host = new RegionBuilder(SiloSettingsReader.Read(configuration), configuration, timeProvider ?? TimeProvider.System, logs).Build();
         var region = new HostedRegion(host, logs);
         try
         {

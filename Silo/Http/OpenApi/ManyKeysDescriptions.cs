@@ -15,13 +15,13 @@ internal static class ManyKeysDescriptions
     [
         new(HttpMethod.Post, "/v1/batch", "writeBatch", KeyDescriptions.Group, "Writes many lines in one transaction of the region: all or nothing.")
         {
-            Parameters = KeyDescriptions.AckParameters,
             Body = new BodyDescription(AnswerDescription.JsonLines, "One operation a line, at most 10,000 lines and 16 MiB.")
             {
                 Document = typeof(BatchLineDocument),
             },
             Parameters =
             [
+                .. KeyDescriptions.AckParameters,
                 ParameterDescription.Header(
                     IdempotencyKey.Header, "1 to 128 visible characters of ASCII: sent again with the same body, the batch is not applied again."),
             ],

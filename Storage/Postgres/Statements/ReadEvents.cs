@@ -12,7 +12,7 @@ internal sealed class ReadEvents(IReadOnlyList<EventStamp> stamps, long maxBytes
 {
     private static readonly string Sql =
         $"""
-        select counted.ts, counted.id, key, value, origin, {AllParents.Of("counted")}
+        select counted.ts, counted.id, key, value, origin, {AllParents.Of("counted")}, batch
         from (
             select found.*, asked.number,
                    coalesce(sum(octet_length(found.value)) over (order by asked.number rows between unbounded preceding and 1 preceding), 0)

@@ -22,8 +22,8 @@ public sealed class PublicApiTests
             lines.SequenceEqual(approved),
             $"""
             The public API of Aevrion.Client is not the one in Client/PublicApi.txt.
-            {string.Join('\n', approved.Except(lines).Select(line => $"- {line.Trim()}"))}
-            {string.Join('\n', lines.Except(approved).Select(line => $"+ {line.Trim()}"))}
+            {string.Join('\n', Qualified(approved).Except(Qualified(lines)).Select(line => $"- {line.Trim()}"))}
+            {string.Join('\n', Qualified(lines).Except(Qualified(approved)).Select(line => $"+ {line.Trim()}"))}
             Nothing that applications use may go or change. If the change is meant, accept it: run this test once with {Variable}=1, and commit the file.
             """);
     }
@@ -41,6 +41,18 @@ public sealed class PublicApiTests
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal) && method.Name != "DisposeAsync");
         Assert.Empty(operations.Where(method => method.GetParameters().LastOrDefault()?.ParameterType != typeof(CancellationToken)).Select(method => method.ToString()));
+    }
+
+    /// <summary>Each member with its type.</summary>
+    private static IEnumerable<string> Qualified(IEnumerable<string> lines)
+    {
+        var type = "";
+        foreach (var line in lines)
+        {
+            if (!line.StartsWith(' '))
+                type = line.Split(" : ")[0];
+            yield return line.StartsWith(' ') ? $"{type}: {line.Trim()}" : line;
+        }
     }
 
     private static string Root()
