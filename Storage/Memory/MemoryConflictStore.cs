@@ -17,12 +17,12 @@ public sealed class MemoryConflictStore(MemoryEventStore store) : IConflictStore
     public Task<long> ReadPositionAsync(CancellationToken cancellationToken) => Task.FromResult(store.Look(_ => _position));
 
     /// <inheritdoc/>
-    public Task<bool> ApplyAsync(long from, long to, ConflictChanges changes, CancellationToken cancellationToken) => Task.FromResult(store.Look(_ =>
+    public Task<bool> ApplyAsync(long from, long to, ConflictChanges changes, CancellationToken cancellationToken) => Task.FromResult(store.Look(events =>
     {
         if (_position != from)
             return false;
         _position = to;
-        _rows.UnionWith(changes.Lost);
+        _rows.UnionWith(changes.Lost.Where(row => !IsNamedSince(events, row)));
         _rows.ExceptWith(changes.Settled);
         return true;
     }));
@@ -93,6 +93,10 @@ public sealed class MemoryConflictStore(MemoryEventStore store) : IConflictStore
 
             return found;
         }));
+
+    /// <summary>True when a version was found to descend from it.</summary>
+    private bool IsNamedSince(MemoryEvents events, ConflictRow row) => _moreParents.Any(more => more.Key > row.Loser
+        && (more.Value.Contains(row.Loser.Id) || (more.Value.Contains(SeenVersions.AllEarlier) && events.Find(more.Key)?.Key == row.Key)));
 
     private KeyLineage Lineage(Event version) => new(version.Key, version.Stamp, Version(version).Parents);
 

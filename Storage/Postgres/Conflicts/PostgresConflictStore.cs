@@ -16,7 +16,7 @@ internal sealed class PostgresConflictStore(StatementRunner runner, OriginDirect
     /// <inheritdoc/>
     public Task<bool> ApplyAsync(long from, long to, ConflictChanges changes, CancellationToken cancellationToken) => changes.IsEmpty
         ? runner.RunAsync(new MoveConflictPosition(from, to), cancellationToken)
-        : runner.RunAsync(new ChangeConflicts(from, to, changes), cancellationToken);
+        : runner.RunOnceAsync((connection, stop) => ApplyAsync(connection, new ChangeConflicts(from, to, changes), stop), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<KeyLineage>> AddParentsAsync(IReadOnlyList<KeyLineage> again, CancellationToken cancellationToken)
@@ -71,6 +71,18 @@ internal sealed class PostgresConflictStore(StatementRunner runner, OriginDirect
     /// <inheritdoc/>
     public Task<ConflictComparison> CompareAsync(string after, string? through, bool mends, CancellationToken cancellationToken) =>
         runner.RunOnceAsync((connection, stop) => CompareAsync(connection, after, through, mends, stop), cancellationToken);
+
+    private static async Task<bool> ApplyAsync(NpgsqlConnection connection, ChangeConflicts change, CancellationToken cancellationToken)
+    {
+        var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            await StatementRunner.RunOnAsync(connection, new HoldConflicts(), cancellationToken).ConfigureAwait(false);
+            var applied = await StatementRunner.RunOnAsync(connection, change, cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return applied;
+        }
+    }
 
     private static async Task<IReadOnlyList<KeyLineage>> AddParentsAsync(
         NpgsqlConnection connection, IReadOnlyList<KeyLineage> again, List<EventStamp> stamps, CancellationToken cancellationToken)

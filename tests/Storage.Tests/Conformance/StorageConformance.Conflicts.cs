@@ -199,6 +199,11 @@ public abstract partial class StorageConformance
         Assert.Empty(await store.Conflicts.AddParentsAsync([new KeyLineage("k", made.Stamp, [other.Id])], Cancellation));
         Assert.True((await store.Conflicts.CompareAsync("", null, mends: false, Cancellation)).IsRight);
 
+        // What a follower worked out before is not entered any more.
+        var position = await store.Conflicts.ReadPositionAsync(Cancellation);
+        Assert.True(await store.Conflicts.ApplyAsync(position, position, new ConflictChanges([new("k", other.Stamp)], []), Cancellation));
+        Assert.Empty(await ReadPageAsync(store));
+
         await AppendAsync(store, Put("k", "late", Noon + 1, "ap"));
         await follower.FollowAsync(Cancellation);
         Assert.Single(await ReadPageAsync(store));
