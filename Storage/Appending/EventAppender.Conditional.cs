@@ -20,17 +20,24 @@ public sealed partial class EventAppender
     /// <summary>Ends conditional requests, each as it was decided.</summary>
     private void Settle(AppendGroup group, ConditionalReceipt receipt)
     {
-        var commits = new List<CommittedAppend>(group.Requests.Count);
+        // What an earlier try committed belongs to another transaction.
+        var added = new List<CommittedAppend>(group.Requests.Count);
+        var addedBefore = new List<CommittedAppend>();
         for (var i = 0; i < group.Requests.Count; i++)
         {
-            if (receipt.Outcomes[i] is ConditionalOutcome.Added or ConditionalOutcome.AddedBefore)
-                commits.Add(Committed(group.Requests[i], receipt.Outcomes[i], receipt.Position));
+            var events = group.Requests[i].Events;
+            if (receipt.Outcomes[i] == ConditionalOutcome.Added)
+                added.Add(new CommittedAppend(events, Durable, ReceivedFrom: null) { Position = receipt.Position });
+            else if (receipt.Outcomes[i] == ConditionalOutcome.AddedBefore)
+                addedBefore.Add(new CommittedAppend(events, NotWritten, ReceivedFrom: null) { IsRepeated = true });
         }
 
-        if (commits.Count > 0)
+        lock (_observing)
         {
-            lock (_observing)
-                Tell(commits);
+            if (added.Count > 0)
+                Tell(added);
+            if (addedBefore.Count > 0)
+                Tell(addedBefore);
         }
 
         _queue.Release(group);
@@ -51,11 +58,6 @@ public sealed partial class EventAppender
             }
         }
     }
-
-    private static CommittedAppend Committed(AppendRequest request, ConditionalOutcome outcome, long? position) =>
-        outcome == ConditionalOutcome.Added
-            ? new CommittedAppend(request.Events, Durable, ReceivedFrom: null) { Position = position }
-            : new CommittedAppend(request.Events, NotWritten, ReceivedFrom: null) { IsRepeated = true };
 
     /// <summary>
     /// Fails the requests that hold events which came behind a conditional write, and commits the others. An earlier try of theirs

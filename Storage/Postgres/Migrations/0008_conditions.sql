@@ -11,6 +11,23 @@ create table aevrion.conditional_write (
 );
 alter table aevrion.conditional_write set (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 10000);
 
+-- The numbers of the events that come below a conditional write of their key; null when none does. Parameters as those of end_append. Many notes
+-- may be younger than the oldest event or few, which no plan can know: the index is right for both.
+create function aevrion.find_overtaken(
+    added bytea, earliest_own bigint, sent_ts bigint[], sent_id bytea[], sent_key text[], is_own boolean[]) returns text
+language plpgsql volatile set enable_seqscan = off as $$
+begin
+    return (
+        select string_agg(sent.number::text, ',')
+        from aevrion.conditional_write as decided
+        join unnest(sent_ts, sent_id, sent_key) with ordinality as sent (ts, id, key, number) on sent.key collate "C" = decided.key
+        where decided.ts >= earliest_own and (decided.ts, decided.id) > (sent.ts, sent.id)
+          and (is_own is null or is_own[sent.number])
+          and position(int8send(sent.ts) || sent.id in added) > 0
+    );
+end
+$$;
+
 -- Ends an append that added events, like end_append(bytea), and sees to it that none of the events that the region dated itself loses to a
 -- conditional write: their writer had not seen it, and it had not seen them, so there is no order in which both come true. Raises AE001, with
 -- the numbers of those events as a hint; dated anew they come after it.
@@ -28,13 +45,9 @@ begin
     entered = aevrion.end_append(added);
 
     -- The lock of the log is held, and each query has its own snapshot: every conditional write is over or begins later.
-    if earliest_own < 9223372036854775807 and exists (select from aevrion.conditional_write where ts >= earliest_own) then
-        select string_agg(sent.number::text, ',') into overtaken
-        from aevrion.conditional_write as decided
-        join unnest(sent_ts, sent_id, sent_key) with ordinality as sent (ts, id, key, number) on sent.key collate "C" = decided.key
-        where decided.ts >= earliest_own and (decided.ts, decided.id) > (sent.ts, sent.id)
-          and (is_own is null or is_own[sent.number])
-          and position(int8send(sent.ts) || sent.id in added) > 0;
+    if earliest_own < 9223372036854775807
+        and (select ts from aevrion.conditional_write order by ts desc, id desc limit 1) >= earliest_own then
+        overtaken = aevrion.find_overtaken(added, earliest_own, sent_ts, sent_id, sent_key, is_own);
         if overtaken is not null then
             raise exception 'a conditional write was decided meanwhile' using errcode = 'AE001', hint = overtaken;
         end if;
@@ -56,7 +69,7 @@ create function aevrion.append_conditional(
     sent_ts bigint[], sent_id bytea[], sent_key text[], sent_value bytea[], sent_origin smallint[], sent_parents bytea[], sent_era smallint[],
     known_era smallint, level_ms bigint[], seen_ts bigint[], seen_id bytea[], attempts uuid[], absent_bits bytea[], known_changes bigint[],
     out floor_ms bigint, out newest_era smallint, out entered bigint, out outcomes smallint[])
-language plpgsql volatile as $$
+language plpgsql volatile set enable_seqscan = off as $$
 declare
     fresh integer[];
     violated integer[];

@@ -80,6 +80,24 @@ public sealed class ConditionalAppendTests : AppenderTest
     }
 
     [Fact]
+    public async Task Those_whose_answer_was_lost_together_are_told_of_as_repeated()
+    {
+        await using var appender = Create();
+        Faults.Hold();
+        var first = appender.AppendIfLatestAsync(Put("first", "v", Noon), seen: null);
+        await Faults.ArrivedAsync();
+        var lost = appender.AppendIfLatestAsync(Put("lost", "v", Noon), seen: null);
+        var alsoLost = appender.AppendIfLatestAsync(Put("also lost", "v", Noon), seen: null);
+        Faults.FailAfter(null, Lost());
+        Faults.LetAllThrough();
+
+        Assert.All(await Task.WhenAll(first, lost, alsoLost).WaitAsync(Deadline, Cancellation), Assert.True);
+        Assert.NotNull(Assert.Single(Observer.Commits[0]).Position);
+        Assert.Equal(2, Observer.Commits[1].Count);
+        Assert.All(Observer.Commits[1], commit => Assert.True(commit.IsRepeated && commit.Position is null));
+    }
+
+    [Fact]
     public async Task They_do_not_wait_for_other_writes_nor_these_for_them()
     {
         await using var appender = Create();
