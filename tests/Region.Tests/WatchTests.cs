@@ -21,13 +21,13 @@ public sealed class WatchTests
     {
         await using var region = await TestRegion.StartAsync(new LoopbackNetwork(), Silos, "eu");
         using var first = await OpenAsync(region, 0);
-        using var last = await OpenAsync(region, region.Silos - 1);
+        using var last = await OpenAsync(region, Silos - 1);
 
         var writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(async writer =>
         {
             for (var i = 0; i < PutsAWriter; i++)
             {
-                var grains = region.ServicesOf(i % region.Silos).GetRequiredService<IGrainFactory>();
+                var grains = region.ServicesOf(i % Silos).GetRequiredService<IGrainFactory>();
                 var written = await grains.GetKeyGrain($"{writer}/{i % 9}").Write(new WriteRequest { Value = new byte[] { 1 } });
                 Assert.Equal(OperationStatus.Done, written.Status);
             }
@@ -43,7 +43,7 @@ public sealed class WatchTests
         // Behind any event, on any silo.
         for (var seen = 1; seen < expected.Count; seen += 50)
         {
-            using var resumed = await OpenAsync(region, seen % region.Silos, expected[seen - 1]);
+            using var resumed = await OpenAsync(region, seen % Silos, expected[seen - 1]);
             Assert.Equal(expected.Skip(seen), await ReadAsync(resumed, expected.Count - seen));
         }
     }
@@ -54,7 +54,7 @@ public sealed class WatchTests
         var network = new LoopbackNetwork();
         await using var eu = await TestRegion.StartAsync(network, Silos, "eu", "us");
         await using var us = await TestRegion.StartAsync(network, Silos, "us", "eu");
-        using var watch = await OpenAsync(eu, eu.Silos - 1);
+        using var watch = await OpenAsync(eu, Silos - 1);
 
         var there = await us.PutAsync("there", "v");
         var imported = await eu.ImportAsync([("imported", "v", 5)]);
