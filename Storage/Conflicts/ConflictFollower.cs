@@ -60,6 +60,14 @@ public sealed class ConflictFollower(ICommitLog log, IConflictStore store, Recen
     public async Task FollowAsync(CancellationToken cancellationToken) =>
         await FollowAsync(await log.ReadNewestPositionAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Writes how far it is, so that whoever follows next does not read again what was followed. Not while it follows.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer; the position is the one before.</exception>
+    public async Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        if (_saved is { } saved && _followed > saved)
+            await SaveAsync(_followed, ConflictChanges.None, cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task BeginAsync(CancellationToken cancellationToken)
     {
         _followed = await store.ReadPositionAsync(cancellationToken).ConfigureAwait(false);

@@ -42,6 +42,7 @@ public sealed class RestartTests : IAsyncLifetime
     public async Task A_restart_reads_next_to_nothing_of_a_history_whose_digests_are_kept()
     {
         (await _silo!.Api.GetAsync("/v1/tree")).AssertDone();
+        (await _silo.Api.GetAsync("/v1/conflicts")).AssertDone();
         await _silo.StopAsync();
         var before = await RowsReadAsync();
 
