@@ -7,7 +7,7 @@ internal sealed class MendEras(long fromMs, long toMs) : IStatement<int>
 {
     public string Text =>
         """
-        with held as materialized (select newest_era from aevrion.hold_time(false))
+        with held as materialized (select newest_era from aevrion.begin_append(false))
         update aevrion.event as wrong set era = span.number
         from held, aevrion.era_span as span
         where wrong.ts >= $1::bigint and wrong.ts < $2::bigint
