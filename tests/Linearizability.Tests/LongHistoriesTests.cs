@@ -45,6 +45,22 @@ public sealed class LongHistoriesTests
     }
 
     [Fact]
+    public void Writes_of_elsewhere_that_come_late_leave_the_search_short()
+    {
+        // Each is under way for a long time before it takes effect, as what another region writes while a link is cut.
+        const int Operations = 5_000;
+        var random = new Random(Seed);
+        var history = SimulatedRegister.Run(random, clients: 6, operations: Operations, conceals: 0)
+            .Select(operation => operation is { Kind: OperationKind.Put, Condition: null, Outcome: OperationOutcome.Done } && random.Next(2) == 0
+                ? operation with { Outcome = OperationOutcome.Unknown, InvokedAt = Math.Max(0, operation.InvokedAt - 2_000) }
+                : operation);
+        var verdict = RegisterChecker.Check(history);
+        Assert.Equal("", verdict.Explanation);
+        Assert.InRange(verdict.Explored, 1, 1_000L * Operations);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{(double)verdict.Explored / Operations:F1} steps an operation");
+    }
+
+    [Fact]
     public void More_at_one_time_than_the_search_can_tell_apart_is_not_decided()
     {
         var writers = Enumerable.Range(0, RegisterChecker.MaxConcurrent + 1).Select(i => new RegisterOperation

@@ -14,7 +14,8 @@ namespace Aevrion.Linearizability;
 /// may be in, and lets an operation take effect only when one that ends needs it.</para>
 /// <para>What holds for registers alone keeps that set small. A read takes effect as soon as it can, since it changes nothing. A
 /// value that nobody ever tells of is overwritten at once, so a write of it can go right before another. And a write of unknown outcome whose
-/// value was seen must have taken effect by the end of the first operation that saw it.</para>
+/// value was seen must have taken effect by the end of the first operation that saw it. A value that is put only once stays until all have taken effect
+/// that need it.</para>
 /// <para>It knows the operations and nothing of how the store works: neither timestamps nor ids count.</para>
 /// </remarks>
 public static class RegisterChecker

@@ -6,6 +6,9 @@ internal sealed class JustInTimeSearch(PreparedHistory history)
     private readonly OperationSlots _slots = new();
     private HashSet<Situation> _situations = [new Situation(SearchedOperation.Nothing, UInt128.Zero)];
     private List<SearchedOperation> _underWay = [];
+
+    /// <summary>Of values that are put only once: how many operations that need it to stand have yet to begin.</summary>
+    private readonly Dictionary<int, int> _needsToCome = new(history.NeedsOfLoneValues());
     private long _explored;
 
     public Verdict Run()
@@ -39,6 +42,8 @@ internal sealed class JustInTimeSearch(PreparedHistory history)
 
     private void Begin(SearchedOperation operation)
     {
+        if (!operation.IsOptional && _needsToCome.TryGetValue(operation.Needs, out var toCome))
+            _needsToCome[operation.Needs] = toCome - 1;
         if (operation.IsProbe)
             _situations = [.. _situations.Select(situation => operation.FitsTo(situation.State) ? situation.With(operation) : situation)];
     }
@@ -77,8 +82,14 @@ internal sealed class JustInTimeSearch(PreparedHistory history)
     private IEnumerable<Situation> Followers(Situation situation)
     {
         var hasSpare = false;
+        var isLone = _needsToCome.TryGetValue(situation.State, out var toCome);
+        if (toCome > 0)
+            yield break;
+
         foreach (var write in _underWay)
         {
+            if (isLone && IsStillNeeded(situation, write))
+                continue;
             if (write.IsProbe || situation.Has(write) || !write.FitsTo(situation.State))
                 continue;
             if (write.IsOptional && write.Target == situation.State)
@@ -92,6 +103,10 @@ internal sealed class JustInTimeSearch(PreparedHistory history)
             yield return AfterWrite(situation, write);
         }
     }
+
+    /// <summary>A value that is put once never stands again: whoever needs it, except the write itself, must have taken effect before.</summary>
+    private bool IsStillNeeded(Situation situation, SearchedOperation write) => _underWay.Exists(other =>
+        !ReferenceEquals(other, write) && !other.IsOptional && other.Needs == situation.State && !situation.Has(other));
 
     private Situation AfterWrite(Situation situation, SearchedOperation write)
     {

@@ -53,6 +53,16 @@ internal sealed class PreparedHistory
         return prepared;
     }
 
+    /// <summary>How many operations need a value to stand that is put only once; none for any other value.</summary>
+    public IReadOnlyDictionary<int, int> NeedsOfLoneValues()
+    {
+        var puts = _operations.Where(operation => !operation.IsProbe).CountBy(operation => operation.Target).ToDictionary();
+        return _operations
+            .Where(operation => !operation.IsOptional && operation.Needs > SearchedOperation.Nothing && puts.GetValueOrDefault(operation.Needs) == 1)
+            .CountBy(operation => operation.Needs)
+            .ToDictionary();
+    }
+
     /// <summary>When the last write of a value began; before everything when there is none.</summary>
     public long LastWriteOf(int value) => _lastWrites.GetValueOrDefault(value, long.MinValue);
 

@@ -55,6 +55,9 @@ internal sealed class SearchedOperation
 
     public UInt128 Bit => UInt128.One << Slot;
 
+    /// <summary>The value that must stand when it takes effect; negative when several may.</summary>
+    public int Needs => _observed != Any ? _observed : _matchIsRefused ? Any : Match;
+
     /// <summary>True when its answer is right where this stands.</summary>
     public bool FitsTo(int state) =>
         (_observed == Any || _observed == state) && (Match == Any || (Match == state) != _matchIsRefused);
