@@ -14,7 +14,7 @@ public sealed class CliPageTests : CliTestClass
         try
         {
             File.CreateSymbolicLink(Path.Combine(folder, "aevrion"), CliProcess.Executable);
-            var blocks = await Repository.CodeBlocksAsync("cli.md", "sh");
+            var blocks = await Repository.CodeBlocksAsync("docs/cli.md", "sh");
             Assert.NotEmpty(blocks);
             foreach (var block in blocks)
                 await RunBlockAsync(block, folder);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Aevrion.Client.Tests.Documentation;
 
-/// <summary>The C# of docs/client.md, compiled. A test makes sure that it is the same, and runs it.</summary>
+/// <summary>The C# of docs/client.md and of the README, compiled. A test makes sure that it is the same, and runs it.</summary>
 internal static class ClientPage
 {
     public static async Task FirstStepsAsync()
@@ -17,6 +17,15 @@ internal static class ClientPage
 
         await foreach (KeyVersion version in db.HistoryAsync("user:123"))
             Console.WriteLine($"{version.Timestamp} {version.Id} {(version.Deleted ? "deleted" : $"{version.Size} bytes")}");
+    }
+
+    public static async Task ReadmeAsync()
+    {
+        await using var db = new AevrionClient("http://localhost:7400", "http://localhost:7401"); // fails over in order
+        EventRef written = await db.PutAsync("user:123", new User("Alice"));
+        User? user = await db.GetAsync<User>("user:123");
+        await foreach (KeyChange change in db.WatchAsync("user:")) // resumes by itself
+            Console.WriteLine($"{change.Key} at {change.Timestamp}");
     }
 
     public static async Task ConvergedAsync(AevrionClient db)

@@ -5,12 +5,14 @@ namespace Aevrion.Client.Tests.Documentation;
 
 public sealed class ClientPageTests(StandInFixture fixture) : IClassFixture<StandInFixture>
 {
-    [Fact]
-    public async Task Every_snippet_of_the_page_is_code_that_compiles()
+    [Theory]
+    [InlineData("docs/client.md")]
+    [InlineData("README.md")]
+    public async Task Every_snippet_of_the_page_is_code_that_compiles(string page)
     {
         var code = Normalize(await File.ReadAllTextAsync(
             Repository.PathOf("tests", "Client.Tests", "Documentation", "ClientPage.cs"), TestContext.Current.CancellationToken));
-        var snippets = await Repository.CodeBlocksAsync("client.md", "csharp");
+        var snippets = await Repository.CodeBlocksAsync(page, "csharp");
 
         Assert.NotEmpty(snippets);
         Assert.All(snippets, snippet => Assert.Contains(Normalize(snippet), code, StringComparison.Ordinal));

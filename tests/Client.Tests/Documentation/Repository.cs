@@ -11,10 +11,10 @@ internal static class Repository
         return Path.Combine([folder?.FullName ?? throw new InvalidOperationException("The tests do not run in the repository."), .. parts]);
     }
 
-    /// <summary>The code blocks of a page in one language.</summary>
+    /// <summary>The code blocks of a page, by its path, in one language.</summary>
     public static async Task<IReadOnlyList<string>> CodeBlocksAsync(string page, string language)
     {
-        var text = await File.ReadAllTextAsync(PathOf("docs", page), TestContext.Current.CancellationToken);
+        var text = await File.ReadAllTextAsync(PathOf(page.Split('/')), TestContext.Current.CancellationToken);
         return [.. text.Split("```").Where((_, index) => index % 2 == 1)
             .Where(block => block.StartsWith(language + "\n", StringComparison.Ordinal))
             .Select(block => block[(language.Length + 1)..])];
