@@ -17,6 +17,9 @@ public sealed class ActiveKey(string key)
     /// share. Null when there is none. One field, so that an active key holds its version once.
     /// </summary>
     private object? _latest;
+
+    /// <summary>The conditional write that is being made durable; null when there is none.</summary>
+    private Event? _deciding;
     private int _distrusts = 1;
     private int _readThrough;
     private int _readingsPastGrain;
@@ -70,13 +73,31 @@ public sealed class ActiveKey(string key)
     public void HasRead(int started, Event? latest)
     {
         if (latest is not null)
-            Observe(latest);
+            Keep(latest);
         Volatile.Write(ref _readThrough, started);
     }
+
+    /// <summary>
+    /// A conditional write is about to be made durable. Until <see cref="HasDecided"/>, other events are not shown from memory: commits may be told
+    /// of in another order than they had, and one that came behind the conditional write and loses to it was never the latest.
+    /// </summary>
+    public void Decide(Event written) => Volatile.Write(ref _deciding, written);
+
+    /// <summary>The conditional write has ended, and if it is durable, this key was told.</summary>
+    public void HasDecided() => Volatile.Write(ref _deciding, null);
 
     /// <summary>Takes note of a durable event of this key.</summary>
     /// <returns>True when the version that was the latest until now, as far as is known here without a doubt, is a parent of it, or there was none.</returns>
     public bool Observe(Event committed)
+    {
+        if (Volatile.Read(ref _deciding) is not { } written || committed.Stamp == written.Stamp)
+            return Keep(committed);
+        if (Latest is not { } latest || committed.Stamp > latest)
+            Distrust();
+        return false;
+    }
+
+    private bool Keep(Event committed)
     {
         var isSure = !MustRead;
         var seen = Volatile.Read(ref _latest);

@@ -119,10 +119,18 @@ public sealed class KeyGrain(KeyServices services) : Grain, IKeyGrain
             return true;
         }
 
-        var isWritten = await services.Appender.AppendIfLatestAsync(written, StampOf(standing));
-        if (!isWritten)
-            IsRefused(written);
-        return isWritten;
+        Entry.Decide(written);
+        try
+        {
+            var isWritten = await services.Appender.AppendIfLatestAsync(written, StampOf(standing));
+            if (!isWritten)
+                IsRefused(written);
+            return isWritten;
+        }
+        finally
+        {
+            Entry.HasDecided();
+        }
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Aevrion.Grains.Hosting;
-using Aevrion.Grains.Peers;
 using Aevrion.Grains.Sync;
 using Aevrion.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +28,7 @@ internal sealed class RegionSilo : ISiloConfigurator
         var (options, database, network) = Plans[siloBuilder.Configuration[PlanProperty]!];
         siloBuilder.AddMemoryGrainStorage(SyncGrain.StorageName);
         siloBuilder.UseInMemoryReminderService();
-        siloBuilder.Services.AddSingleton<IPeerConnector>(network);
+        siloBuilder.Services.AddSingleton(network.From(options.Region));
         siloBuilder.Services.AddAevrionStorage(storage =>
         {
             storage.ConnectionString = database;

@@ -33,6 +33,9 @@ internal sealed class TestRegion : IAsyncDisposable
         _network = network;
     }
 
+    /// <summary>To its database.</summary>
+    public string ConnectionString => _database.ConnectionString;
+
     public string Name => _options.Region;
 
     public int Silos => _silos;
