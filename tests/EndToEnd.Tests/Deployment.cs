@@ -16,6 +16,9 @@ internal sealed class Deployment(int silos = 0) : IAsyncDisposable
     /// <summary>How far the ports of a region's silos are apart.</summary>
     private const int SiloPorts = 100;
 
+    /// <summary>Where the ports of HTTP, of silos among each other and of the cluster's clients begin, from the base port on.</summary>
+    private static readonly int[] PortOffsets = [0, 10_000, 20_000];
+
     // A leaf of a second, compared at once: what is written can be compared seconds later.
     private static readonly Dictionary<string, string> Settings = new()
     {
@@ -88,8 +91,9 @@ internal sealed class Deployment(int silos = 0) : IAsyncDisposable
         var used = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(endpoint => endpoint.Port).ToHashSet();
         while (true)
         {
-            var first = Random.Shared.Next(10_000, 30_000);
-            if (!Enumerable.Range(first, SiloPorts + RegionPorts).Any(used.Contains))
+            // All of them below the ports that the system gives to outgoing connections.
+            var first = Random.Shared.Next(8_000, 12_000);
+            if (!PortOffsets.Any(offset => Enumerable.Range(first + offset, SiloPorts + RegionPorts).Any(used.Contains)))
                 return first;
         }
     }
