@@ -47,7 +47,14 @@ internal sealed class Deployment(int silos = 0) : IAsyncDisposable
     public static Task<CommandResult> AevrionAsync(params string[] arguments) =>
         Command.RunAsync(Path.Combine(Repository.Root, "aevrion"), arguments, Settings);
 
-    public async Task UpAsync() => (await AevrionAsync(UpArguments)).MustSucceed();
+    /// <summary>Starts what does not run. Nothing is left behind when that fails.</summary>
+    public async Task UpAsync()
+    {
+        var result = await AevrionAsync(UpArguments);
+        if (result.ExitCode != 0)
+            await DisposeAsync();
+        result.MustSucceed();
+    }
 
     public async Task DownAsync(params string[] regions) => (await AevrionAsync([.. DownArguments, .. regions])).MustSucceed();
 
