@@ -11,13 +11,23 @@ namespace Aevrion.Grains.Interfaces.Batches;
 [Alias("aevrion.batch-operation")]
 public sealed record BatchOperation
 {
+    [Id(1)]
+    private readonly ReadOnlyMemory<byte> _value;
+
+    [Id(5)]
+    private readonly bool _hasValue;
+
     /// <summary>The key.</summary>
     [Id(0)]
     public required string Key { get; init; }
 
     /// <summary>The value; null deletes the key.</summary>
-    [Id(1)]
-    public ReadOnlyMemory<byte>? Value { get; init; }
+    /// <remarks>Kept as two members: Orleans can refer to bytes that come again in a message, but not to a nullable of them.</remarks>
+    public ReadOnlyMemory<byte>? Value
+    {
+        get => _hasValue ? _value : default(ReadOnlyMemory<byte>?);
+        init => (_value, _hasValue) = (value.GetValueOrDefault(), value is not null);
+    }
 
     /// <summary>Milliseconds since the Unix epoch; null for a local write that is dated here.</summary>
     [Id(2)]

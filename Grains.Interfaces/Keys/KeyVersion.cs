@@ -9,6 +9,12 @@ namespace Aevrion.Grains.Interfaces.Keys;
 [Alias("aevrion.key-version")]
 public sealed record KeyVersion
 {
+    [Id(5)]
+    private readonly ReadOnlyMemory<byte> _value;
+
+    [Id(6)]
+    private readonly bool _hasValue;
+
     /// <summary>The event's id.</summary>
     [Id(0)]
     public required Hash256 Id { get; init; }
@@ -30,6 +36,10 @@ public sealed record KeyVersion
     public required int Size { get; init; }
 
     /// <summary>The value; null for a deletion, and in a history page that was asked for without values.</summary>
-    [Id(5)]
-    public ReadOnlyMemory<byte>? Value { get; init; }
+    /// <remarks>Kept as two members: Orleans can refer to bytes that come again in a message, but not to a nullable of them.</remarks>
+    public ReadOnlyMemory<byte>? Value
+    {
+        get => _hasValue ? _value : default(ReadOnlyMemory<byte>?);
+        init => (_value, _hasValue) = (value.GetValueOrDefault(), value is not null);
+    }
 }

@@ -10,9 +10,19 @@ namespace Aevrion.Grains.Interfaces.Keys;
 [Alias("aevrion.write-request")]
 public sealed record WriteRequest
 {
-    /// <summary>The value; null deletes the key.</summary>
     [Id(0)]
-    public ReadOnlyMemory<byte>? Value { get; init; }
+    private readonly ReadOnlyMemory<byte> _value;
+
+    [Id(22)]
+    private readonly bool _hasValue;
+
+    /// <summary>The value; null deletes the key.</summary>
+    /// <remarks>Kept as two members: Orleans can refer to bytes that come again in a message, but not to a nullable of them.</remarks>
+    public ReadOnlyMemory<byte>? Value
+    {
+        get => _hasValue ? _value : default(ReadOnlyMemory<byte>?);
+        init => (_value, _hasValue) = (value.GetValueOrDefault(), value is not null);
+    }
 
     /// <summary>Write only if the latest version has this id. A deletion counts as absent and has no id to match.</summary>
     [Id(1)]

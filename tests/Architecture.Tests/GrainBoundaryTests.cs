@@ -62,10 +62,16 @@ public sealed class GrainBoundaryTests
                 .Where(property => property.CanWrite)
                 .ToList();
             Assert.NotEmpty(properties);
-            Assert.All(properties, property => Assert.True(property.IsDefined(typeof(IdAttribute)), $"{type.Name}.{property.Name}"));
-            Unique(properties.Select(property => property.GetCustomAttribute<IdAttribute>()!.Id.ToString()));
+            Assert.All(properties, property => Assert.True(CrossesWith(property).IsDefined(typeof(IdAttribute)), $"{type.Name}.{property.Name}"));
+            Unique(properties.Select(property => (MemberInfo)property).Concat(type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic))
+                .Select(member => member.GetCustomAttribute<IdAttribute>()?.Id.ToString()).OfType<string>());
         }
     }
+
+    /// <summary>The property, or the field that it is kept in.</summary>
+    private static MemberInfo CrossesWith(PropertyInfo property) =>
+        property.DeclaringType!.GetField($"_{char.ToLowerInvariant(property.Name[0])}{property.Name[1..]}", BindingFlags.Instance | BindingFlags.NonPublic)
+        ?? (MemberInfo)property;
 
     [Fact]
     public void Every_message_is_immutable()

@@ -64,7 +64,7 @@ public sealed class HealingTests
         await ExchangedAsync(eu, us);
         network.Cut();
         await PutAsync(eu, 3 * SmallOutbox);
-        Assert.True((await eu.StatusOfAsync("us")).PushOverflows > 0);
+        await Eventually.HoldsAsync(async () => (await eu.StatusOfAsync("us")).PushOverflows > 0, "the overflow is told");
         network.Heal();
         await SameCountAsync(eu, us);
         Assert.Equal(3 * SmallOutbox, await us.Log.CountAsync(TestContext.Current.CancellationToken));
