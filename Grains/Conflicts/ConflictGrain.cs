@@ -22,7 +22,7 @@ public sealed class ConflictGrain : Grain, IConflictGrain
     private readonly Settlement _settlement;
 
     public ConflictGrain(
-        ICommitLog log, IEventLog events, IConflictStore store, RecentLineages recent, RegionClock clock, IGrainFactory grains, ILogger<ConflictGrain> logger)
+        ICommitLog log, IEventLog events, IConflictStore store, RecentCommits recent, RegionClock clock, IGrainFactory grains, ILogger<ConflictGrain> logger)
     {
         var follower = new ConflictFollower(log, store, recent, clock.TimeProvider) { Rebuilt = mended => ConflictLog.MadeAnew(logger, mended) };
         _store = store;

@@ -103,7 +103,7 @@ public static class RegionServices
 
     private static void AddConflicts(IServiceCollection services)
     {
-        services.TryAddSingleton<RecentLineages>();
+        services.TryAddSingleton<RecentCommits>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDerivedCheck, ConflictCheck>());
         services.AddHostedService<ConflictWaker>();
     }

@@ -72,7 +72,9 @@ public sealed class KeyGrain(KeyServices services) : Grain, IKeyGrain
                 var pushes = request.TracksPushes ? services.Pushes.Begin() : null;
                 try
                 {
-                    if (!await TryAppend(written, request.IsConditional, standing))
+                    if (!request.IsConditional)
+                        await services.Appender.AppendOneAsync(written, AppendTerms.Own(written.Timestamp));
+                    else if (!await AppendIf(written, standing))
                         continue;
                     Entry.Observe(written);
                     var done = Result(OperationStatus.Done, written.Stamp);
@@ -106,19 +108,13 @@ public sealed class KeyGrain(KeyServices services) : Grain, IKeyGrain
         }
     }
 
-    /// <summary>Appends; false when a condition was decided on a version that stands no longer.</summary>
+    /// <summary>Appends a conditional write; false when it was decided on a version that stands no longer.</summary>
     /// <remarks>
     /// A conditional write has its turn alone, so what is in memory is all that this grain knows of. What it does not know of (a batch, a
     /// peer's event or another silo's that is durable and not announced yet, another activation of the key) is found by the log.
     /// </remarks>
-    private async ValueTask<bool> TryAppend(Event written, bool isConditional, KeyVersion? standing)
+    private async Task<bool> AppendIf(Event written, KeyVersion? standing)
     {
-        if (!isConditional)
-        {
-            await services.Appender.AppendOneAsync(written, AppendTerms.Own(written.Timestamp));
-            return true;
-        }
-
         Entry.Decide(written);
         try
         {

@@ -12,7 +12,7 @@ namespace Aevrion.Grains.Peers;
 /// it, and to whoever follows the commits. What was already there before (a repeated import, an echo) goes nowhere, unless its commit had to be repeated: then what was new is
 /// not known, and all of it goes.
 /// </summary>
-public sealed class CommitRelay(ActiveKeys activeKeys, RecentLineages recent, Neighbourhood neighbourhood, IServiceProvider services) : ICommitObserver
+public sealed class CommitRelay(ActiveKeys activeKeys, RecentCommits recent, Neighbourhood neighbourhood, IServiceProvider services) : ICommitObserver
 {
     // The links reach the appender, which reaches this observer: resolved when first used, not when built.
     private readonly Lazy<PeerLinks> _links = new(services.GetRequiredService<PeerLinks>);

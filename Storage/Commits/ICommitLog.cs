@@ -21,8 +21,10 @@ public interface ICommitLog
     /// <param name="after">The position read last; 0 for the beginning of the region.</param>
     /// <param name="maxCommits">Most commits, 1 to <see cref="CommitLogLimits.MaxPageCommits"/>.</param>
     /// <param name="maxEvents">See above; 1 or more.</param>
+    /// <param name="known">Positions of commits whose stamps the caller knows, <paramref name="maxCommits"/> at most: they come without.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    Task<CommitPage> ReadCommitsAsync(long after, int maxCommits, int maxEvents, CancellationToken cancellationToken);
+    Task<CommitPage> ReadCommitsAsync(
+        long after, int maxCommits, int maxEvents, IReadOnlyCollection<long> known, CancellationToken cancellationToken);
 
     /// <summary>The position of the newest commit: who begins to read behind it reads what comes from now on.</summary>
     Task<long> ReadNewestPositionAsync(CancellationToken cancellationToken);

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Aevrion.Core.Conflicts;
 using Aevrion.Core.Events;
 using Aevrion.Storage.Commits;
 
@@ -12,7 +15,7 @@ namespace Aevrion.Storage.Conflicts;
 /// <param name="store">The list.</param>
 /// <param name="recent">What this silo committed of late.</param>
 /// <param name="time">Paces the writing of the position.</param>
-public sealed class ConflictFollower(ICommitLog log, IConflictStore store, RecentLineages recent, TimeProvider time)
+public sealed class ConflictFollower(ICommitLog log, IConflictStore store, RecentCommits recent, TimeProvider time)
 {
     /// <summary>Tries of a step whose position another follower moved.</summary>
     private const int MaxTries = 10;
@@ -79,8 +82,9 @@ public sealed class ConflictFollower(ICommitLog log, IConflictStore store, Recen
     /// <summary>Follows some commits; false when another follower was there first.</summary>
     private async Task<bool> StepAsync(long through, CancellationToken cancellationToken)
     {
+        var known = recent.Behind(_followed, ConflictLimits.MaxStepCommits);
         var page = await log.ReadCommitsAsync(
-            _followed, ConflictLimits.MaxStepCommits, ConflictLimits.MaxStepEvents, cancellationToken).ConfigureAwait(false);
+            _followed, ConflictLimits.MaxStepCommits, ConflictLimits.MaxStepEvents, known.Keys, cancellationToken).ConfigureAwait(false);
         if (page.IsTrimmed)
             return await BeginAnewAsync(cancellationToken).ConfigureAwait(false);
         if (page.Commits.Count == 0)
@@ -90,16 +94,7 @@ public sealed class ConflictFollower(ICommitLog log, IConflictStore store, Recen
             return true;
         }
 
-        var suspects = new Dictionary<string, EventStamp>(StringComparer.Ordinal);
-        var trustsSilo = _isFromStart || time.GetElapsedTime(_beganAt) >= ConflictLimits.TrustDelay;
-        foreach (var (added, follows) in await ReadAsync(page, cancellationToken).ConfigureAwait(false))
-        {
-            if (suspects.TryGetValue(added.Key, out var oldest))
-                suspects[added.Key] = added.Stamp < oldest ? added.Stamp : oldest;
-            else if (!_memory.IsClean(added, follows && trustsSilo))
-                suspects.Add(added.Key, added.Stamp);
-        }
-
+        var suspects = await FindSuspectsAsync(page, known, cancellationToken).ConfigureAwait(false);
         var changes = await _evaluator.EvaluateAsync(suspects, _memory, cancellationToken).ConfigureAwait(false);
         var reached = page.Commits[^1].Position;
         if (!changes.IsEmpty || time.GetElapsedTime(_savedAt) >= ConflictLimits.SavePeriod)
@@ -108,25 +103,42 @@ public sealed class ConflictFollower(ICommitLog log, IConflictStore store, Recen
         return true;
     }
 
-    /// <summary>The events of a page, in the order of its commits.</summary>
-    private async Task<List<RecentLineage>> ReadAsync(CommitPage page, CancellationToken cancellationToken)
+    /// <summary>The keys of a page that have to be evaluated, each with the oldest version that was new, in the order of its commits.</summary>
+    private async Task<Dictionary<string, EventStamp>> FindSuspectsAsync(
+        CommitPage page, Dictionary<long, RecentEvent[]> known, CancellationToken cancellationToken)
     {
-        var missing = new List<EventStamp>();
-        var taken = recent.Take([.. page.Commits.SelectMany(commit => commit.Stamps)], missing);
+        var suspects = new Dictionary<string, EventStamp>(StringComparer.Ordinal);
+        var trustsSilo = _isFromStart || time.GetElapsedTime(_beganAt) >= ConflictLimits.TrustDelay;
+        var missing = page.Commits.SelectMany(commit => commit.Stamps).ToList();
         var read = missing.Count == 0
             ? []
             : (await store.ReadLineagesAsync(missing, cancellationToken).ConfigureAwait(false)).ToDictionary(lineage => lineage.Stamp);
-        var events = new List<RecentLineage>(taken.Count);
-        var place = 0;
-        foreach (var lineage in taken)
+        foreach (var commit in page.Commits)
         {
-            if (lineage is { } known)
-                events.Add(known);
-            else if (read.TryGetValue(missing[place++], out var found))
-                events.Add(new RecentLineage(found, Follows: false));
+            if (known.TryGetValue(commit.Position, out var events))
+            {
+                foreach (var (item, follows) in events)
+                    Look(item.Key, new VersionLineage(item.Stamp, item.Parents), follows && trustsSilo, suspects);
+                continue;
+            }
+
+            foreach (var stamp in commit.Stamps)
+            {
+                if (read.TryGetValue(stamp, out var found))
+                    Look(found.Key, found.Version, follows: false, suspects);
+            }
         }
 
-        return events;
+        return suspects;
+    }
+
+    private void Look(string key, VersionLineage added, bool follows, Dictionary<string, EventStamp> suspects)
+    {
+        ref var oldest = ref CollectionsMarshal.GetValueRefOrNullRef(suspects, key);
+        if (!Unsafe.IsNullRef(ref oldest))
+            oldest = added.Stamp < oldest ? added.Stamp : oldest;
+        else if (!_memory.IsClean(key, added, follows))
+            suspects.Add(key, added.Stamp);
     }
 
     /// <summary>Commits that were not followed are gone from the log: makes the list anew and goes on from where the log is now.</summary>

@@ -24,8 +24,8 @@ public static class ConflictLimits
     /// <summary>Events that a silo remembers for a follower.</summary>
     internal const int MaxEventsRemembered = 131_072;
 
-    /// <summary>Bytes of their keys and parents (16 MiB).</summary>
-    internal const long MaxEventBytesRemembered = 16L * 1024 * 1024;
+    /// <summary>Bytes of their keys, values and parents (64 MiB).</summary>
+    internal const long MaxEventBytesRemembered = 64L * 1024 * 1024;
 
     /// <summary>Keys that a follower remembers.</summary>
     internal const int MaxKeysRemembered = 262_144;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Aevrion.Core;
 using Aevrion.Core.Conflicts;
 using Aevrion.Core.Events;
@@ -13,15 +14,17 @@ internal sealed class KeyMemory
     private readonly TwoGenerations<string, State> _keys = new(ConflictLimits.MaxKeysRemembered, ConflictLimits.MaxKeyBytesRemembered);
 
     /// <summary>True when the list stays as it is with this version; the memory has taken note of it then.</summary>
+    /// <param name="key">The key.</param>
     /// <param name="added">The version.</param>
     /// <param name="follows">
     /// True when its silo knew that it descends from the latest of then. It counts for a key that is not in memory: a version committed just
     /// before, of which the silo had not heard yet, would have brought the key here.
     /// </param>
-    public bool IsClean(KeyLineage added, bool follows)
+    public bool IsClean(string key, VersionLineage added, bool follows)
     {
-        if (!_keys.TryGet(added.Key, out var known))
-            return follows && IsFirstClean(added);
+        ref var known = ref _keys.Find(key);
+        if (Unsafe.IsNullRef(ref known))
+            return follows && IsFirstClean(key, added);
         if (added.Stamp <= known.Latest)
             return false;
 
@@ -37,7 +40,7 @@ internal sealed class KeyMemory
         }
 
         if (hasSeenLatest)
-            _keys.Set(added.Key, new State(added.Stamp, known.Latest.Id, known.HasLosers), 2 * added.Key.Length);
+            known = known with { Latest = added.Stamp, Before = known.Latest.Id };
         return hasSeenLatest;
     }
 
@@ -47,13 +50,13 @@ internal sealed class KeyMemory
 
     public void Clear() => _keys.Clear();
 
-    private bool IsFirstClean(KeyLineage added)
+    private bool IsFirstClean(string key, VersionLineage added)
     {
         if (added.Parents.Length > 1 || added.Parents.Contains(SeenVersions.AllEarlier))
             return false;
 
         // Whether anything has lost of the key is not known: what may settle it is looked at.
-        _keys.Set(added.Key, new State(added.Stamp, added.Parents.IsEmpty ? added.Stamp.Id : added.Parents[0], HasLosers: true), 2 * added.Key.Length);
+        _keys.Set(key, new State(added.Stamp, added.Parents.IsEmpty ? added.Stamp.Id : added.Parents[0], HasLosers: true), 2 * key.Length);
         return true;
     }
 

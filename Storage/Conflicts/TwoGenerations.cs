@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Aevrion.Storage.Conflicts;
@@ -29,34 +30,16 @@ internal sealed class TwoGenerations<TKey, TValue>(int maxEntries, long maxBytes
         entry = (value, bytes);
     }
 
-    public bool TryGet(TKey key, out TValue value)
+    /// <summary>Finds an entry, to be read or replaced before anything else is called; a null reference when it is not here.</summary>
+    public ref TValue Find(TKey key)
     {
-        if (_young.TryGetValue(key, out var found))
-        {
-            value = found.Value;
-            return true;
-        }
-
-        var isOld = _old.TryGetValue(key, out found);
-        value = found.Value;
-        if (isOld)
-            Set(key, value, found.Bytes);
-        return isOld;
-    }
-
-    /// <summary>Finds and forgets what was set once.</summary>
-    public bool TryTake(TKey key, out TValue value)
-    {
-        if (_young.Remove(key, out var found))
-            _youngBytes -= found.Bytes;
-        else if (!_old.Remove(key, out found))
-        {
-            value = found.Value;
-            return false;
-        }
-
-        value = found.Value;
-        return true;
+        ref var young = ref CollectionsMarshal.GetValueRefOrNullRef(_young, key);
+        if (!Unsafe.IsNullRef(ref young))
+            return ref young.Value;
+        if (!_old.TryGetValue(key, out var found))
+            return ref Unsafe.NullRef<TValue>();
+        Set(key, found.Value, found.Bytes);
+        return ref CollectionsMarshal.GetValueRefOrNullRef(_young, key).Value;
     }
 
     public void Clear()

@@ -21,7 +21,7 @@ internal sealed class MemoryCommits
         return _newest;
     }
 
-    public CommitPage Read(long after, int maxCommits, int maxEvents)
+    public CommitPage Read(long after, int maxCommits, int maxEvents, IReadOnlyCollection<long> known)
     {
         if (after < _startPosition)
             return new CommitPage([], IsTrimmed: true);
@@ -30,7 +30,7 @@ internal sealed class MemoryCommits
         var events = 0L;
         foreach (var commit in _commits.Where(commit => commit.Position > after).Take(maxCommits).TakeWhile(_ => events <= maxEvents))
         {
-            page.Add(commit);
+            page.Add(known.Contains(commit.Position) ? commit with { Stamps = [] } : commit);
             events += commit.Stamps.Count;
         }
 

@@ -174,10 +174,11 @@ public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = n
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<CommitPage> ReadCommitsAsync(long after, int maxCommits, int maxEvents, CancellationToken cancellationToken)
+    public Task<CommitPage> ReadCommitsAsync(
+        long after, int maxCommits, int maxEvents, IReadOnlyCollection<long> known, CancellationToken cancellationToken)
     {
         StorageLimitChecks.CheckCommitPage(after, maxCommits, maxEvents);
-        return CallAsync(nameof(ReadCommitsAsync), () => _commits.Read(after, maxCommits, maxEvents), cancellationToken);
+        return CallAsync(nameof(ReadCommitsAsync), () => _commits.Read(after, maxCommits, maxEvents, known), cancellationToken);
     }
 
     /// <inheritdoc/>

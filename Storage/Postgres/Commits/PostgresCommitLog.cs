@@ -11,10 +11,11 @@ public sealed class PostgresCommitLog(NpgsqlDataSource dataSource) : ICommitLog
     private readonly StatementRunner _runner = new(dataSource);
 
     /// <inheritdoc/>
-    public Task<CommitPage> ReadCommitsAsync(long after, int maxCommits, int maxEvents, CancellationToken cancellationToken)
+    public Task<CommitPage> ReadCommitsAsync(
+        long after, int maxCommits, int maxEvents, IReadOnlyCollection<long> known, CancellationToken cancellationToken)
     {
         StorageLimitChecks.CheckCommitPage(after, maxCommits, maxEvents);
-        return _runner.RunAsync(new ReadCommits(after, maxCommits, maxEvents), cancellationToken);
+        return _runner.RunAsync(new ReadCommits(after, maxCommits, maxEvents, known), cancellationToken);
     }
 
     /// <inheritdoc/>

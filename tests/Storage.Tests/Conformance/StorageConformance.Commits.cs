@@ -60,7 +60,10 @@ public abstract partial class StorageConformance
         for (var first = 0; first < events.Length; first += 3)
             await AppendAsync(store, events[first..(first + 3)]);
 
-        Assert.Equal([3, 3, 3], (await store.Commits.ReadCommitsAsync(0, 3, ManyEvents, Cancellation)).Commits.Select(commit => commit.Stamps.Count));
+        var three = (await store.Commits.ReadCommitsAsync(0, 3, ManyEvents, Cancellation)).Commits;
+        Assert.Equal([3, 3, 3], three.Select(commit => commit.Stamps.Count));
+        var oneKnown = await store.Commits.ReadCommitsAsync(0, 3, ManyEvents, known: [three[1].Position, long.MaxValue], Cancellation);
+        Assert.Equal([3, 0, 3], oneKnown.Commits.Select(commit => commit.Stamps.Count));
         Assert.Single((await store.Commits.ReadCommitsAsync(0, 20, 1, Cancellation)).Commits);
         Assert.Equal(2, (await store.Commits.ReadCommitsAsync(0, 20, 3, Cancellation)).Commits.Count);
         Assert.Equal(Stamps(events), (await ReadAllAsync(store, maxCommits: 7, maxEvents: 10)).SelectMany(commit => commit.Stamps));

@@ -1,4 +1,5 @@
 using Aevrion.Core.Events;
+using Aevrion.Storage.Commits;
 using Aevrion.Core.Tree;
 using static Aevrion.Storage.Tests.Conformance.SampleEvents;
 

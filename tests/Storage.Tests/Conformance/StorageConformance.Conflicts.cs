@@ -16,14 +16,14 @@ public abstract partial class StorageConformance
         var property = Prop.ForAll(ConcurrentHistories.Arrivals.ToArbitrary(), async batches =>
         {
             var store = await OpenAsync(SmallShape);
-            var recent = new RecentLineages();
+            var recent = new RecentCommits();
             var follower = Follower(store, recent);
             var arrived = new List<Event>();
             foreach (var (i, batch) in batches.Index())
             {
                 var receipt = await store.Log.AppendAsync(batch, default, Cancellation);
                 if (i % 2 == 0)
-                    recent.Note([new CommittedAppend(batch, receipt.Added, ReceivedFrom: null)], _ => false);
+                    recent.Note([new CommittedAppend(batch, receipt.Added, ReceivedFrom: null) { Position = receipt.Position }], _ => false);
                 arrived.AddRange(batch);
                 if (i % 3 == 0)
                     await follower.FollowAsync(Cancellation);
@@ -44,7 +44,7 @@ public abstract partial class StorageConformance
     public async Task A_version_that_comes_late_below_many_is_placed_among_them()
     {
         var store = await OpenAsync(SmallShape);
-        var follower = Follower(store, new RecentLineages());
+        var follower = Follower(store, new RecentCommits());
         var chain = Chain("k", 2_500, first: Noon + 10);
         await AppendAsync(store, chain);
         await follower.FollowAsync(Cancellation);
@@ -69,7 +69,7 @@ public abstract partial class StorageConformance
             Put("p", "x", Noon), Put("p", "y", Noon + 1), Put("q", "x", Noon), Put("q", "y", Noon + 1), Put("fine", "x", Noon),
         ];
         await AppendAsync(store, events);
-        await Follower(store, new RecentLineages()).FollowAsync(Cancellation);
+        await Follower(store, new RecentCommits()).FollowAsync(Cancellation);
 
         Assert.Equal(ConflictModel.Of(events), await ListAsync(store));
         var all = await ReadPageAsync(store, new ConflictQuery("p/", null, 10, IncludeValues: true, long.MaxValue));
@@ -93,7 +93,7 @@ public abstract partial class StorageConformance
     public async Task Of_two_followers_the_slower_one_begins_where_the_other_is()
     {
         var store = await OpenAsync(SmallShape);
-        var (one, other) = (Follower(store, new RecentLineages()), Follower(store, new RecentLineages()));
+        var (one, other) = (Follower(store, new RecentCommits()), Follower(store, new RecentCommits()));
         var events = new List<Event>();
         for (var i = 0; i < 12; i++)
         {
@@ -114,7 +114,7 @@ public abstract partial class StorageConformance
     {
         var store = await OpenAsync(SmallShape);
         var rebuilt = new List<long>();
-        var follower = Follower(store, new RecentLineages());
+        var follower = Follower(store, new RecentCommits());
         follower.Rebuilt = rebuilt.Add;
         Event[] events = [Put("a", "1", Noon), Put("a", "2", Noon + 1), Put("b", "1", Noon), .. Chain("c", 5, Noon)];
         foreach (var item in events)
@@ -137,7 +137,7 @@ public abstract partial class StorageConformance
         var store = await OpenAsync(SmallShape);
         Event[] events = [Put("a", "1", Noon), Put("a", "2", Noon + 1), .. Chain("b", 30, Noon), Put("c", "1", Noon), Put("c", "2", Noon + 1)];
         await AppendAsync(store, events);
-        var follower = Follower(store, new RecentLineages());
+        var follower = Follower(store, new RecentCommits());
         await follower.FollowAsync(Cancellation);
         var right = await ListAsync(store);
         var position = await store.Conflicts.ReadPositionAsync(Cancellation);
@@ -164,7 +164,7 @@ public abstract partial class StorageConformance
     {
         var store = await OpenAsync(SmallShape);
         await AppendAsync(store, Put("a", "1", Noon), Put("a", "2", Noon + 1));
-        var follower = Follower(store, new RecentLineages());
+        var follower = Follower(store, new RecentCommits());
         await foreach (var range in new ConflictVerification(store.Conflicts, follower.FollowAsync).RunAsync(Cancellation))
             Assert.True(range.IsRight);
     }
@@ -187,7 +187,7 @@ public abstract partial class StorageConformance
         var (one, other) = (Put("k", "one", Noon), Put("k", "other", Noon + 1));
         var made = Event.Create("k", null, Noon + 2, "eu", [one.Id]);
         await AppendAsync(store, one, other, made);
-        var follower = Follower(store, new RecentLineages());
+        var follower = Follower(store, new RecentCommits());
         await follower.FollowAsync(Cancellation);
         Assert.Equal([other.Stamp], (await ReadPageAsync(store)).Select(entry => entry.Loser.Stamp));
 
@@ -212,7 +212,7 @@ public abstract partial class StorageConformance
         Assert.True((await store.Conflicts.CompareAsync("", null, mends: false, Cancellation)).IsRight);
     }
 
-    private static ConflictFollower Follower(TestStore store, RecentLineages recent) =>
+    private static ConflictFollower Follower(TestStore store, RecentCommits recent) =>
         new(store.Commits, store.Conflicts, recent, TimeProvider.System);
 
     /// <summary>Versions each of which had seen the one before.</summary>
