@@ -21,4 +21,8 @@ public sealed record Announcement
     /// <summary>Everything that a silo remembers has to be read anew.</summary>
     [Id(2)]
     public bool IsAllInDoubt { get; init; }
+
+    /// <summary>Access tokens have changed.</summary>
+    [Id(3)]
+    public bool AreTokensChanged { get; init; }
 }

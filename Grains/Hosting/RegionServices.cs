@@ -1,6 +1,7 @@
 using Aevrion.Core.Sync.Push;
 using Aevrion.Core.Sync.Topology;
 using Aevrion.Core.Time;
+using Aevrion.Grains.Access;
 using Aevrion.Grains.Acknowledgements;
 using Aevrion.Grains.Conflicts;
 using Aevrion.Grains.Keys;
@@ -43,6 +44,7 @@ public static class RegionServices
         services.AddHostedService<StorageUpkeepService>();
         services.AddHostedService<DigestWaker>();
         AddConflicts(services);
+        AddAccess(services);
         return services;
     }
 
@@ -106,5 +108,11 @@ public static class RegionServices
         services.TryAddSingleton<RecentCommits>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDerivedCheck, ConflictCheck>());
         services.AddHostedService<ConflictWaker>();
+    }
+
+    private static void AddAccess(IServiceCollection services)
+    {
+        services.TryAddSingleton<TokenDirectory>();
+        services.AddHostedService<TokenRefresher>();
     }
 }

@@ -19,4 +19,7 @@ internal static partial class RelayLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What the other silos have pushed to peer {Peer} is not known just now, and is left out of its status: {Detail}")]
     public static partial void PushesNotTold(ILogger logger, string peer, string detail);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The other silos could not be told that access tokens changed: {Detail} They find out within seconds")]
+    public static partial void TokensNotTold(ILogger logger, string detail);
 }

@@ -56,6 +56,9 @@ public sealed class SiloRelay(
     /// <summary>Called with the newest position that another silo says it has committed. Must be quick.</summary>
     public Action<long>? Reached { get; set; }
 
+    /// <summary>Called when another silo has changed the access tokens; it is answered once this one knows them.</summary>
+    public Func<Task>? TokensChanged { get; set; }
+
     private bool IsAlone => Volatile.Read(ref _aloneUntilMs) > clock.TimeProvider.MonotonicMs()
         && silos.GetApproximateSiloStatuses(onlyActive: true).Count <= 1;
 
@@ -142,6 +145,19 @@ public sealed class SiloRelay(
         }
     }
 
+    /// <summary>Makes every silo read the access tokens; done once each that can be reached has.</summary>
+    public async Task TellTokensChangedAsync()
+    {
+        try
+        {
+            await Relay.Announce(new Announcement { Keys = [], AreTokensChanged = true }, await _self.Task);
+        }
+        catch (Exception failure)
+        {
+            RelayLog.TokensNotTold(logger, failure.Message);
+        }
+    }
+
     /// <inheritdoc/>
     public Task Seen(Announcement announcement, RelayPosition position)
     {
@@ -156,7 +172,7 @@ public sealed class SiloRelay(
         if (announcement.IsAllInDoubt)
             DistrustAll();
         Follow(position, announced: 1);
-        return Task.CompletedTask;
+        return announcement.AreTokensChanged && TokensChanged is { } changed ? changed() : Task.CompletedTask;
     }
 
     /// <inheritdoc/>

@@ -36,6 +36,15 @@ internal sealed class SettingsReader(IConfiguration section, string path, List<s
         return fallback;
     }
 
+    public bool Flag(string key)
+    {
+        if (Text(key) is not { } text)
+            return false;
+        if (!bool.TryParse(text, out var value))
+            Refuse(key, $"must be true or false, not '{text}'.");
+        return value;
+    }
+
     /// <summary>A duration, written hh:mm:ss with fractions and days if need be. A bare number is refused: it would mean days.</summary>
     public TimeSpan Duration(string key, TimeSpan fallback, TimeSpan least, TimeSpan most)
     {

@@ -1,4 +1,5 @@
 using Aevrion.Grains.Hosting;
+using Aevrion.Silo.Http.Access;
 
 namespace Aevrion.Silo.Configuration;
 
@@ -13,6 +14,9 @@ internal sealed record SiloSettings
 
     /// <summary>Addresses that the silo listens on, such as http://127.0.0.1:7400.</summary>
     public required IReadOnlyList<string> Urls { get; init; }
+
+    /// <summary>Who is served.</summary>
+    public AccessSettings Access { get; init; } = new();
 
     /// <summary>How silos of the region find each other. Means something to the Orleans engine only.</summary>
     public required ClusterSettings Cluster { get; init; }

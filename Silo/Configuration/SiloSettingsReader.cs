@@ -3,7 +3,9 @@ using Aevrion.Core.Events;
 using Aevrion.Core.Tree;
 using Aevrion.Grains.Hosting;
 using Aevrion.Silo.Hosting;
+using Aevrion.Silo.Http.Access;
 using Aevrion.Storage.Commits;
+using Aevrion.Storage.Tokens;
 
 namespace Aevrion.Silo.Configuration;
 
@@ -15,6 +17,8 @@ internal sealed class SiloSettingsReader
 
     /// <summary>Of a peer: one URL, or several.</summary>
     private const string UrlSetting = "Url";
+
+    private const string AdminTokenSetting = "AdminToken";
 
     private const int LargestPort = 65_535;
 
@@ -47,6 +51,7 @@ internal sealed class SiloSettingsReader
             Region = region,
             Postgres = ReadPostgres(),
             Urls = urls,
+            Access = ReadAccess(),
             Cluster = ReadCluster(),
         };
         _section.RefuseTheRest();
@@ -142,6 +147,24 @@ internal sealed class SiloSettingsReader
         }
 
         return urls;
+    }
+
+    /// <summary>Of the token only its hash goes on.</summary>
+    private AccessSettings ReadAccess()
+    {
+        var token = _section.Text(AdminTokenSetting);
+        if (token is { Length: < AccessSettings.LeastTokenLength } || token?.Any(sign => sign is <= ' ' or > '~') == true)
+        {
+            _section.Refuse(
+                AdminTokenSetting,
+                $"must have at least {AccessSettings.LeastTokenLength} characters of visible ASCII, without spaces, such as 'openssl rand -base64 32' prints.");
+        }
+
+        return new AccessSettings
+        {
+            AdminTokenHash = token is null ? null : TokenText.HashOf(token),
+            AllowAnonymous = _section.Flag(nameof(AccessSettings.AllowAnonymous)),
+        };
     }
 
     private ClusterSettings ReadCluster()

@@ -1,7 +1,11 @@
 using Aevrion.Silo.Configuration;
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Requests;
 using Aevrion.Storage;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Aevrion.Silo.Hosting;
 
@@ -14,6 +18,7 @@ internal sealed class RegionHost(
     RegionBuilder builder,
     RegionGate gate,
     BodyBudget bodies,
+    IServer server,
     IHostApplicationLifetime lifetime,
     ProcessOutcome outcome,
     TimeProvider timeProvider,
@@ -68,6 +73,11 @@ internal sealed class RegionHost(
             RegionLog.CannotEverStart(logger, mistake.Message);
             Fail(mistake.Message);
         }
+        catch (SiloConfigurationException mistake)
+        {
+            RegionLog.CannotEverStart(logger, mistake.Message);
+            Fail(mistake.Message);
+        }
         catch (Exception failure)
         {
             RegionLog.StartFailed(logger, failure);
@@ -77,6 +87,7 @@ internal sealed class RegionHost(
 
     private async Task StartAsSoonAsPossibleAsync(CancellationToken stoppingToken)
     {
+        var addresses = await AddressesAsync(stoppingToken);
         var delay = FirstRetryDelay;
         while (true)
         {
@@ -85,8 +96,11 @@ internal sealed class RegionHost(
             {
                 await host.Services.GetRequiredService<IStorageSetup>().PrepareAsync(stoppingToken);
                 await host.StartAsync(stoppingToken);
+                var region = new RunningRegion(host.Services, bodies);
+                await region.Tokens.RefreshAsync(stoppingToken);
+                StartRule.Check(settings.Access, addresses, region.Tokens.HasTokens, logger);
                 _host = host;
-                gate.Open(new RunningRegion(host.Services, bodies));
+                gate.Open(region);
                 RegionLog.Running(logger);
                 return;
             }
@@ -104,6 +118,15 @@ internal sealed class RegionHost(
             await Task.Delay(delay, timeProvider, stoppingToken);
             delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, LongestRetryDelay.Ticks));
         }
+    }
+
+    /// <summary>Where the silo listens, once it does: whatever said so.</summary>
+    private async Task<ICollection<string>> AddressesAsync(CancellationToken cancellationToken)
+    {
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(listening.SetResult);
+        await listening.Task.WaitAsync(cancellationToken);
+        return server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
     }
 
     private void Fail(string reason)

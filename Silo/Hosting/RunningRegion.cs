@@ -1,4 +1,5 @@
 using Aevrion.Core.Time;
+using Aevrion.Grains.Access;
 using Aevrion.Grains.Acknowledgements;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Keys;
@@ -47,6 +48,8 @@ internal sealed class RunningRegion(IServiceProvider services, BodyBudget bodies
     public RegionWatches Watches { get; } = services.GetRequiredService<RegionWatches>();
 
     public PeerOverview Peers { get; } = services.GetRequiredService<PeerOverview>();
+
+    public TokenDirectory Tokens { get; } = services.GetRequiredService<TokenDirectory>();
 
     public AdmissionCounters Admission { get; } = services.GetRequiredService<AdmissionCounters>();
 }

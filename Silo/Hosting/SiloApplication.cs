@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Aevrion.Silo.Configuration;
 using Aevrion.Silo.Gateway;
 using Aevrion.Silo.Http;
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Batches;
 using Aevrion.Silo.Http.Conflicts;
 using Aevrion.Silo.Http.OpenApi;
@@ -77,6 +78,9 @@ internal static class SiloApplication
         services.AddSingleton<ReadinessCheck>();
         services.AddSingleton<ProcessOutcome>();
         services.AddSingleton(new BodyBudget(HttpLimits.MaxBodyBytesInFlight));
+        services.AddSingleton<AccessControl>();
+        services.AddSingleton<PeerAccess>();
+        services.AddSingleton<IPeerCredential, BearerPeerCredential>();
         services.AddHostedService<RegionHost>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTimeout);
         services.AddRouting();
@@ -90,6 +94,7 @@ internal static class SiloApplication
         application.UseMiddleware<ProblemMiddleware>();
         application.UseMiddleware<KeyRoutes>();
         application.UseRouting();
+        application.UseMiddleware<AccessMiddleware>();
         application.UseWebSockets();
         BatchEndpoints.Map(application);
         MultiGetEndpoints.Map(application);

@@ -1,13 +1,24 @@
+using Aevrion.Silo.Http.Access;
+using Aevrion.Silo.Http.OpenApi;
+
 namespace Aevrion.Silo.Http;
 
 /// <summary>Targets that begin with a prefix, the rest of which is a key.</summary>
 /// <param name="prefix">Path before the key.</param>
 internal sealed class KeyRoute(string prefix)
 {
+    private readonly RouteAccess? _get = AccessOf(HttpMethods.Get, prefix);
+    private readonly RouteAccess? _post = AccessOf(HttpMethods.Post, prefix);
+    private readonly RouteAccess? _put = AccessOf(HttpMethods.Put, prefix);
+    private readonly RouteAccess? _delete = AccessOf(HttpMethods.Delete, prefix);
+
     public string Prefix => prefix;
 
     /// <summary>For GET, and for HEAD, which it answers without a body.</summary>
     public KeyHandler? Get { get; init; }
+
+    /// <summary>Answers GET as for a key that was never written, without looking: for callers who may not see the key. There is one where there is a <see cref="Get"/>.</summary>
+    public KeyHandler? GetAbsent { get; init; }
 
     public KeyHandler? Post { get; init; }
 
@@ -29,6 +40,18 @@ internal sealed class KeyRoute(string prefix)
             return Post;
         return HttpMethods.IsDelete(method) ? Delete : null;
     }
+
+    /// <summary>What a method asks of those who use it; a method that is not described is for administrators.</summary>
+    public RouteAccess AccessOf(string method)
+    {
+        var access = HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? _get
+            : HttpMethods.IsPut(method) ? _put
+            : HttpMethods.IsPost(method) ? _post
+            : _delete;
+        return access ?? RouteAccess.Admin;
+    }
+
+    private static RouteAccess? AccessOf(string method, string prefix) => RouteCatalogue.FindAccess(method, $"{prefix}{{key}}");
 
     private IEnumerable<string> Methods()
     {

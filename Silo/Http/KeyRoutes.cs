@@ -1,4 +1,5 @@
 using Aevrion.Silo.Hosting;
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Conflicts;
 using Aevrion.Silo.Http.History;
 using Aevrion.Silo.Http.Keys;
@@ -12,7 +13,7 @@ namespace Aevrion.Silo.Http;
 /// Answers the targets that end in a key. They are not left to the server's routing: the key is the one on the wire, and requests for
 /// single keys, by far the most, take the shortest way.
 /// </summary>
-internal sealed class KeyRoutes(RequestDelegate next, RegionGate gate)
+internal sealed class KeyRoutes(RequestDelegate next, RegionGate gate, AccessControl control)
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<KeyRoute> All => Routes;
@@ -25,10 +26,8 @@ internal sealed class KeyRoutes(RequestDelegate next, RegionGate gate)
     public Task InvokeAsync(HttpContext context)
     {
         var key = Decode(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, out var route, out var problem);
-        if (problem is not null)
-            return ProblemWriter.WriteAsync(context, problem);
         if (route is not null)
-            return AnswerAsync(context, route, key!);
+            return AnswerAsync(context, route, key, problem);
         return RouteOf(context.Request.Path.Value) is null ? next(context) : ProblemWriter.WriteAsync(context, NotAsItStands);
     }
 
@@ -44,10 +43,28 @@ internal sealed class KeyRoutes(RequestDelegate next, RegionGate gate)
         return route is null ? null : KeyFromTarget.Decode(path[route.Prefix.Length..], out problem);
     }
 
-    private Task AnswerAsync(HttpContext context, KeyRoute route, string key)
+    private Task AnswerAsync(HttpContext context, KeyRoute route, string? key, Problem? problem)
     {
-        if (route.HandlerOf(context.Request.Method) is { } handler)
-            return gate.Region is { } region ? handler(context, region, key) : ProblemWriter.WriteAsync(context, gate.Reason);
+        var handler = route.HandlerOf(context.Request.Method);
+        if (gate.Region is not { } region)
+            return problem is null && handler is null ? RefuseMethod(context, route) : ProblemWriter.WriteAsync(context, problem ?? gate.Reason);
+        var access = handler is null ? RouteAccess.AnyClient : route.AccessOf(context.Request.Method);
+        var grant = control.Admit(context, region, access, out var refusal);
+        if ((refusal ?? problem) is { } wrong)
+            return ProblemWriter.WriteAsync(context, wrong);
+        if (handler is null)
+            return RefuseMethod(context, route);
+        return grant!.Keys.Contains(key!) ? handler(context, region, key!) : AnswerDenied(context, region, route, key!);
+    }
+
+    /// <summary>A key that the caller may not see is to him as if it had never been; and he may not write it, whether it is there or not.</summary>
+    private static Task AnswerDenied(HttpContext context, RunningRegion region, KeyRoute route, string key) =>
+        HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
+            ? route.GetAbsent!(context, region, key)
+            : ProblemWriter.WriteAsync(context, AccessProblems.KeyDenied);
+
+    private static Task RefuseMethod(HttpContext context, KeyRoute route)
+    {
         context.Response.Headers.Allow = route.Allowed;
         return ProblemWriter.WriteAsync(context, ProblemKinds.MethodNotAllowed.With(
             $"{context.Request.Method} is not allowed here; allowed: {route.Allowed}."));

@@ -1,7 +1,9 @@
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Silo.Hosting;
 using Aevrion.Silo.Http;
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Problems;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace Aevrion.Silo.Peers;
@@ -35,7 +37,8 @@ internal static class PeerSocketEndpoint
         }
 
         var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        var admission = context.Features.GetRequiredFeature<PeerAdmission>();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping, admission.Ended);
         var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
             SubProtocol = ProtocolLimits.Subprotocol,

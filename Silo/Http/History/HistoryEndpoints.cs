@@ -12,9 +12,18 @@ internal static class HistoryEndpoints
 {
     private const string NextHeader = "Aevrion-Next";
 
-    public static KeyRoute Route { get; } = new("/v1/history/") { Get = GetAsync };
+    public static KeyRoute Route { get; } = new("/v1/history/") { Get = GetAsync, GetAbsent = GetAbsentAsync };
 
-    private static async Task GetAsync(HttpContext context, RunningRegion region, string key)
+    private static Task GetAsync(HttpContext context, RunningRegion region, string key)
+    {
+        var grain = region.Grains.GetKeyGrain(key);
+        return GetAsync(context, region, (request, values) => values ? ReadWithValuesAsync(grain, request) : grain.GetHistory(request));
+    }
+
+    private static Task GetAbsentAsync(HttpContext context, RunningRegion region, string key) =>
+        GetAsync(context, region, (_, _) => Task.FromResult(new HistoryPage { Status = OperationStatus.Done }));
+
+    private static async Task GetAsync(HttpContext context, RunningRegion region, Func<HistoryRequest, bool, Task<HistoryPage>> read)
     {
         var query = new RequestQuery(context, "limit", "before", "values");
         var before = HistoryPosition.Read(query, region.Clock.NowMs());
@@ -31,8 +40,7 @@ internal static class HistoryEndpoints
             return;
         }
 
-        var grain = region.Grains.GetKeyGrain(key);
-        var page = values ? await ReadWithValuesAsync(grain, request) : await grain.GetHistory(request);
+        var page = await read(request, values);
         if (page.Status == OperationStatus.Done)
             await AnswerAsync(context, page);
         else

@@ -15,7 +15,7 @@ internal static class KeyEndpoints
 
     private static readonly Problem ValueTooLarge = EventProblems.Of(EventRejection.ValueTooLarge);
 
-    public static KeyRoute Route { get; } = new("/v1/kv/") { Get = GetAsync, Put = PutAsync, Delete = DeleteAsync };
+    public static KeyRoute Route { get; } = new("/v1/kv/") { Get = GetAsync, GetAbsent = GetAbsentAsync, Put = PutAsync, Delete = DeleteAsync };
 
     /// <summary>The latest version, from memory when the key is active in this silo; everything else takes longer anyway.</summary>
     private static Task GetAsync(HttpContext context, RunningRegion region, string key) =>
@@ -23,7 +23,16 @@ internal static class KeyEndpoints
             ? AnswerAsync(context, latest, at: null)
             : ReadAsync(context, region, key);
 
-    private static async Task ReadAsync(HttpContext context, RunningRegion region, string key)
+    private static Task GetAbsentAsync(HttpContext context, RunningRegion region, string key) =>
+        ReadAsync(context, region, _ => ValueTask.FromResult(new ReadResult { Status = OperationStatus.Done }));
+
+    private static Task ReadAsync(HttpContext context, RunningRegion region, string key)
+    {
+        var grain = region.Grains.GetKeyGrain(key);
+        return ReadAsync(context, region, at => at is { } timestamp ? grain.GetAt(timestamp) : grain.GetLatest());
+    }
+
+    private static async Task ReadAsync(HttpContext context, RunningRegion region, Func<long?, ValueTask<ReadResult>> read)
     {
         var query = new RequestQuery(context, ReadTime.Parameter);
         var time = ReadTime.Of(query, region);
@@ -33,8 +42,7 @@ internal static class KeyEndpoints
             return;
         }
 
-        var grain = region.Grains.GetKeyGrain(key);
-        var (result, refused) = await time.ReadAsync(context, region, at => at is { } timestamp ? grain.GetAt(timestamp) : grain.GetLatest());
+        var (result, refused) = await time.ReadAsync(context, region, read);
         await (result is null ? ProblemWriter.WriteAsync(context, refused!) : AnswerAsync(context, result, time.At));
     }
 

@@ -1,3 +1,4 @@
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Conflicts;
 using Aevrion.Silo.Http.Keys;
 using Aevrion.Silo.Http.Problems;
@@ -13,6 +14,7 @@ internal static class ConflictDescriptions
     [
         new(HttpMethod.Get, "/v1/conflicts", "listConflicts", Group, "Lists versions that lost to a concurrent write, beside those that won.")
         {
+            Access = RouteAccess.Read,
             Parameters =
             [
                 ParameterDescription.Query("prefix", ParameterDescription.OfText, "Only keys that begin with it."),
@@ -25,6 +27,7 @@ internal static class ConflictDescriptions
         },
         new(HttpMethod.Post, "/v1/conflicts/{key}", "settleConflict", Group, "Settles the conflict of a key, as an ordinary write.")
         {
+            Access = RouteAccess.Write,
             Parameters = [ParameterDescription.Key],
             Body = new BodyDescription(AnswerDescription.Json, "Which version is to stand: winner, loser, or an id.") { Document = typeof(SettlementDocument) },
             Answers = [AnswerDescription.Of<WriteAnswer>("The event that the settlement became.")],

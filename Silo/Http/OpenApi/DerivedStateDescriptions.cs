@@ -1,3 +1,4 @@
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Rebuild;
 using Aevrion.Silo.Http.Verification;
@@ -13,6 +14,7 @@ internal static class DerivedStateDescriptions
     [
         new(HttpMethod.Post, "/v1/rebuild", "startRebuild", Group, "Makes what is derived from the events anew, or joins the rebuild that runs.")
         {
+            Access = RouteAccess.Admin,
             Parameters = [ParameterDescription.Query("keyIndex", ParameterDescription.OfFlag, "Build the index of keys too, though it looks sound.")],
             Answers =
             [
@@ -26,11 +28,13 @@ internal static class DerivedStateDescriptions
         },
         new(HttpMethod.Get, "/v1/rebuild", "getRebuild", Group, "The rebuild that runs, or else the last one.")
         {
+            Access = RouteAccess.Admin,
             Answers = [AnswerDescription.Of<RebuildDocument>("The rebuild.")],
             Problems = [ProblemKinds.NoRebuild],
         },
         new(HttpMethod.Post, "/v1/verify", "verify", Group, "Compares what is derived from the events with them, and ends with its client.")
         {
+            Access = RouteAccess.Admin,
             Parameters = [ParameterDescription.Query("repair", ParameterDescription.OfFlag, "Mend what is derived, where it is wrong.")],
             Answers =
             [

@@ -1,3 +1,4 @@
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.History;
 using Aevrion.Silo.Http.Keys;
 using Aevrion.Silo.Http.Problems;
@@ -42,6 +43,7 @@ internal static class KeyDescriptions
     [
         new(HttpMethod.Put, Path, "putKey", Group, "Writes a value, and answers once it is durable in this region.")
         {
+            Access = RouteAccess.Write,
             Parameters = WriteParameters,
             Body = new BodyDescription(AnswerDescription.Bytes, "The value: 0 to 1,048,576 bytes, of any media type."),
             Answers = [AnswerDescription.Of<WriteAnswer>("The event that the write became.")],
@@ -49,12 +51,14 @@ internal static class KeyDescriptions
         },
         new(HttpMethod.Delete, Path, "deleteKey", Group, "Writes a deletion, and answers once it is durable in this region.")
         {
+            Access = RouteAccess.Write,
             Parameters = WriteParameters,
             Answers = [AnswerDescription.Of<WriteAnswer>("The event that the deletion became.")],
             Problems = WriteProblems,
         },
         new(HttpMethod.Get, Path, "getKey", Group, "Reads a value.")
         {
+            Access = RouteAccess.Read,
             Parameters =
             [
                 ParameterDescription.Key,
@@ -70,6 +74,7 @@ internal static class KeyDescriptions
         },
         new(HttpMethod.Get, "/v1/history/{key}", "getHistory", Group, "Lists the versions of a key, newest first.")
         {
+            Access = RouteAccess.Read,
             Parameters =
             [
                 ParameterDescription.Key,

@@ -1,3 +1,4 @@
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Batches;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Reads;
@@ -15,6 +16,7 @@ internal static class ManyKeysDescriptions
     [
         new(HttpMethod.Post, "/v1/batch", "writeBatch", KeyDescriptions.Group, "Writes many lines in one transaction of the region: all or nothing.")
         {
+            Access = RouteAccess.WriteOrImport,
             Body = new BodyDescription(AnswerDescription.JsonLines, "One operation a line, at most 10,000 lines and 16 MiB.")
             {
                 Document = typeof(BatchLineDocument),
@@ -35,6 +37,7 @@ internal static class ManyKeysDescriptions
         },
         new(HttpMethod.Post, "/v1/get", "getMany", KeyDescriptions.Group, "Reads many keys.")
         {
+            Access = RouteAccess.Read,
             Body = new BodyDescription(AnswerDescription.Json, "The keys, 1 to 1,000, and the time to read at.") { Document = typeof(MultiGetDocument) },
             Answers =
             [

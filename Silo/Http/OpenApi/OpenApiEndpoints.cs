@@ -35,7 +35,8 @@ internal sealed class OpenApiEndpoints([FromKeyedServices(OpenApiEndpoints.Docum
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<OpenApiEndpoints>();
         routes.MapMethods(Path, [HttpMethods.Get, HttpMethods.Head], async context =>
-            await Answer.WriteAsync(context, "application/json; charset=utf-8", await endpoints.BytesAsync()));
+            await Answer.WriteAsync(context, "application/json; charset=utf-8", await endpoints.BytesAsync()))
+            .WithMetadata(RouteCatalogue.AccessOf(HttpMethods.Get, Path));
     }
 
     private Task<byte[]> BytesAsync()

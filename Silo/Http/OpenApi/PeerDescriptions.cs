@@ -1,3 +1,4 @@
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Peers;
 using Aevrion.Silo.Http.Problems;
 
@@ -12,10 +13,12 @@ internal static class PeerDescriptions
     [
         new(HttpMethod.Get, "/v1/peers", "getPeers", Group, "How the region stands with the others, and the watermark.")
         {
+            Access = RouteAccess.Admin,
             Answers = [AnswerDescription.Of<PeersDocument>("One entry a peer.")],
         },
         new(HttpMethod.Post, "/v1/peers/{name}/sync", "syncPeer", Group, "Compares with a peer now, and repairs what differs.")
         {
+            Access = RouteAccess.Admin,
             Parameters = [new("name", ParameterPlace.Path, ParameterDescription.OfText, "The peer's name.")],
             Answers = [AnswerDescription.Of<SyncDocument>("What the exchange found and did.")],
             Problems = [ProblemKinds.UnknownPeer, ProblemKinds.ExchangeFailed],
@@ -27,6 +30,7 @@ internal static class PeerDescriptions
     private static RouteDescription OfSockets(HttpMethod method, string name) =>
         new(method, "/v1/peer", name, Group, "Where other regions' silos connect, by WebSocket. Not for clients.")
         {
+            Access = RouteAccess.Peer,
             Answers = [new AnswerDescription(StatusCodes.Status101SwitchingProtocols, "The connection is a WebSocket now.")],
             Problems = [ProblemKinds.UpgradeRequired, ProblemKinds.BadPeerProtocol],
         };

@@ -1,3 +1,5 @@
+using Aevrion.Silo.Http.Access;
+
 namespace Aevrion.Silo.Http.OpenApi;
 
 /// <summary>
@@ -18,4 +20,13 @@ internal static class RouteCatalogue
         .. DerivedStateDescriptions.All,
         .. SiloDescriptions.All,
     ];
+
+    /// <summary>What a route asks of those who use it.</summary>
+    /// <exception cref="InvalidOperationException">Nothing describes the route.</exception>
+    public static RouteAccess AccessOf(string method, string path) => FindAccess(method, path)
+        ?? throw new InvalidOperationException($"Describe {method} {path} in Silo/Http/OpenApi, with the access that it asks for.");
+
+    /// <summary>What a route asks of those who use it; null when nothing describes it.</summary>
+    public static RouteAccess? FindAccess(string method, string path) =>
+        All.FirstOrDefault(route => route.Method.Method == method && route.Path == path)?.Access;
 }

@@ -1,3 +1,4 @@
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Problems;
 
 namespace Aevrion.Silo.Http.OpenApi;
@@ -22,6 +23,9 @@ internal sealed record RouteDescription(HttpMethod Method, string Path, string N
         ProblemKinds.Starting, ProblemKinds.Stopping, ProblemKinds.Overloaded, ProblemKinds.StorageUnavailable, ProblemKinds.Timeout,
     ];
 
+    /// <summary>What it asks of those who use it. It is enforced from here.</summary>
+    public required RouteAccess Access { get; init; }
+
     public IReadOnlyList<ParameterDescription> Parameters { get; init; } = [];
 
     public BodyDescription? Body { get; init; }
@@ -38,6 +42,7 @@ internal sealed record RouteDescription(HttpMethod Method, string Path, string N
     /// <summary>All problems that it answers.</summary>
     public IEnumerable<ProblemKind> AllProblems => Problems
         .Concat(NeedsRegion ? [ProblemKinds.UnknownParameter, .. OfRegions] : [])
+        .Concat(Access.IsOpen ? [] : [ProblemKinds.Unauthenticated, ProblemKinds.Forbidden])
         .Concat(Parameters.Any(parameter => parameter.In == ParameterPlace.Query) ? [ProblemKinds.BadParameter] : [])
         .Concat(Always)
         .Distinct();

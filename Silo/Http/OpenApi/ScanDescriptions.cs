@@ -1,3 +1,4 @@
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Scans;
 
@@ -22,6 +23,7 @@ internal static class ScanDescriptions
     [
         new(HttpMethod.Get, "/v1/kv", "scanKeys", KeyDescriptions.Group, "Lists live keys in byte order, page by page.")
         {
+            Access = RouteAccess.Read,
             Parameters =
             [
                 .. PageParameters,
@@ -34,6 +36,7 @@ internal static class ScanDescriptions
         },
         new(HttpMethod.Get, "/v1/history", "readLog", KeyDescriptions.Group, "Lists the events of all keys in the order of time, page by page.")
         {
+            Access = RouteAccess.Read,
             Parameters =
             [
                 .. PageParameters,

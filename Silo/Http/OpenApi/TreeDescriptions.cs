@@ -1,3 +1,4 @@
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Tree;
 
@@ -12,10 +13,12 @@ internal static class TreeDescriptions
     [
         new(HttpMethod.Get, "/v1/tree", "getTree", Group, "The progressive digest: the few complete nodes that cover all closed time.")
         {
+            Access = RouteAccess.Read,
             Answers = [AnswerDescription.Of<TreeDocument>("The digest and its nodes.")],
         },
         new(HttpMethod.Get, "/v1/tree/{level}/{index}", "getTreeNode", Group, "One node with its children, or a leaf with its events.")
         {
+            Access = RouteAccess.Read,
             Parameters =
             [
                 new("level", ParameterPlace.Path, ParameterDescription.OfInteger, "0 for a leaf."),

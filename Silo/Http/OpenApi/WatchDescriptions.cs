@@ -1,3 +1,4 @@
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Problems;
 
 namespace Aevrion.Silo.Http.OpenApi;
@@ -9,6 +10,7 @@ internal static class WatchDescriptions
     [
         new(HttpMethod.Get, "/v1/watch", "watchKeys", KeyDescriptions.Group, "Tells changes of keys with a prefix as they are committed.")
         {
+            Access = RouteAccess.Read,
             Parameters =
             [
                 ParameterDescription.Query("prefix", ParameterDescription.OfText, "Only keys that begin with it."),

@@ -33,6 +33,10 @@ internal static class ProblemKinds
     public static readonly ProblemKind RequestLineTooLong = new("request-line-too-long", 414, "The request line is too long");
     public static readonly ProblemKind HeadersTooLarge = new("headers-too-large", 431, "The headers are too large");
 
+    // Who asks may not.
+    public static readonly ProblemKind Unauthenticated = new("unauthenticated", 401, "A valid token is needed");
+    public static readonly ProblemKind Forbidden = new("forbidden", 403, "The token does not allow this");
+
     // What is asked for is not there, or not so.
     public static readonly ProblemKind KeyNotFound = new("key-not-found", 404, "There is no such key");
     public static readonly ProblemKind NoSuchNode = new("no-such-node", 404, "The tree has no such node");

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Aevrion.Silo.Hosting;
+using Aevrion.Silo.Http.OpenApi;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Requests;
 using Aevrion.Storage;
@@ -15,10 +16,12 @@ internal static class StatusEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapRegion(HttpMethods.Get, "/v1/status", GetStatusAsync);
-        routes.MapMethods("/healthz", [HttpMethods.Get, HttpMethods.Head], context =>
-            JsonAnswer.WriteAsync(context, new HealthDocument("healthy"), ApiJson.Readable.HealthDocument));
-        routes.MapMethods("/readyz", [HttpMethods.Get, HttpMethods.Head], GetReadinessAsync);
+        MapProbe(routes, "/healthz", context => JsonAnswer.WriteAsync(context, new HealthDocument("healthy"), ApiJson.Readable.HealthDocument));
+        MapProbe(routes, "/readyz", GetReadinessAsync);
     }
+
+    private static void MapProbe(IEndpointRouteBuilder routes, string path, RequestDelegate handler) =>
+        routes.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], handler).WithMetadata(RouteCatalogue.AccessOf(HttpMethods.Get, path));
 
     private static async Task GetReadinessAsync(HttpContext context)
     {
