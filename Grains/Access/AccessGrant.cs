@@ -8,7 +8,7 @@ public sealed class AccessGrant
 {
     private const AccessScopes ImpliedByAdmin = AccessScopes.Read | AccessScopes.Write | AccessScopes.Import | AccessScopes.Admin;
 
-    /// <summary>Of those who need no token, and of the token in the configuration: everything, for ever.</summary>
+    /// <summary>Of the token in the configuration: everything, as long as the silo runs.</summary>
     public static AccessGrant Everything { get; } = new(AccessScopes.Admin, PermittedKeys.All);
 
     /// <param name="scopes">What the token says; what it implies is added.</param>

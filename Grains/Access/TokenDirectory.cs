@@ -16,10 +16,14 @@ namespace Aevrion.Grains.Access;
 public sealed class TokenDirectory(ITokenStore store, RegionClock clock, SiloRelay relay) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly CancellationTokenSource _controlled = new();
     private volatile TokenTable _table = new(new TokenList(Changes: -1, []), before: null);
 
     /// <summary>True when the region has tokens, be they valid or not: then every request needs one.</summary>
     public bool HasTokens => _table.All.Count > 0;
+
+    /// <summary>What those may do who have no token, as long as none is needed: everything, until there is one.</summary>
+    public AccessGrant Anonymous => field ??= new AccessGrant(AccessScopes.Admin, PermittedKeys.All) { Ended = _controlled.Token };
 
     /// <summary>All tokens, the oldest first.</summary>
     public IReadOnlyList<AccessToken> All =>
@@ -92,7 +96,11 @@ public sealed class TokenDirectory(ITokenStore store, RegionClock clock, SiloRel
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
+    public void Dispose()
+    {
+        _turn.Dispose();
+        _controlled.Dispose();
+    }
 
     private async Task TellAsync(CancellationToken cancellationToken)
     {
@@ -105,6 +113,8 @@ public sealed class TokenDirectory(ITokenStore store, RegionClock clock, SiloRel
         var before = _table;
         var table = new TokenTable(list, before);
         _table = table;
+        if (HasTokens && !_controlled.IsCancellationRequested)
+            await _controlled.CancelAsync();
         foreach (var known in before.All)
         {
             if (table.Find(known.Token.Id) != known)

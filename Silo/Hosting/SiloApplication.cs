@@ -14,6 +14,7 @@ using Aevrion.Silo.Http.Refusals;
 using Aevrion.Silo.Http.Requests;
 using Aevrion.Silo.Http.Scans;
 using Aevrion.Silo.Http.Status;
+using Aevrion.Silo.Http.Tokens;
 using Aevrion.Silo.Http.Tree;
 using Aevrion.Silo.Http.Verification;
 using Aevrion.Silo.Http.Watch;
@@ -104,6 +105,7 @@ internal static class SiloApplication
         PeerEndpoints.Map(application);
         RebuildEndpoints.Map(application);
         VerificationEndpoints.Map(application);
+        TokenEndpoints.Map(application);
         StatusEndpoints.Map(application);
         OpenApiEndpoints.Map(application);
         WatchEndpoints.Map(application);

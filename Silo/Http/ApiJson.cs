@@ -11,6 +11,7 @@ using Aevrion.Silo.Http.Reads;
 using Aevrion.Silo.Http.Rebuild;
 using Aevrion.Silo.Http.Scans;
 using Aevrion.Silo.Http.Status;
+using Aevrion.Silo.Http.Tokens;
 using Aevrion.Silo.Http.Tree;
 using Aevrion.Silo.Http.Verification;
 using Aevrion.Silo.Http.Watch;
@@ -32,6 +33,8 @@ namespace Aevrion.Silo.Http;
 [JsonSerializable(typeof(SyncDocument))]
 [JsonSerializable(typeof(RebuildDocument))]
 [JsonSerializable(typeof(VerificationLine))]
+[JsonSerializable(typeof(TokenDocument))]
+[JsonSerializable(typeof(TokensDocument))]
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(HealthDocument))]
 [JsonSerializable(typeof(ChangeDocument))]

@@ -53,7 +53,7 @@ internal sealed class AccessControl(SiloSettings settings)
     {
         problem = null;
         if (AllowsAnonymous(context, region))
-            return AccessGrant.Everything;
+            return region.Tokens.Anonymous;
         var grant = Authenticate(context, region, out problem);
         if (grant is null)
             return null;
@@ -61,8 +61,7 @@ internal sealed class AccessControl(SiloSettings settings)
             return Refuse(ScopeMissing(access), out problem);
         if (access.NeedsAllKeys && grant.Keys.IsLimited)
             return Refuse(NotForAll, out problem);
-        if (grant != AccessGrant.Everything)
-            Caller.Set(context, grant);
+        Caller.Set(context, grant);
         return grant;
     }
 

@@ -21,7 +21,7 @@ internal sealed class PeerAccess(IEnumerable<IPeerCredential> credentials, Acces
                 break;
         }
 
-        admission ??= control.AllowsAnonymous(context, region) ? PeerAdmission.Unproven : PeerAdmission.Refused(NoProof);
+        admission ??= control.AllowsAnonymous(context, region) ? PeerAdmission.Unproven(region.Tokens.Anonymous.Ended) : PeerAdmission.Refused(NoProof);
         if (admission.Refusal is { Kind.Status: StatusCodes.Status401Unauthorized })
         {
             foreach (var credential in _credentials)

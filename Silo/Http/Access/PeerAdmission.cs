@@ -6,8 +6,8 @@ namespace Aevrion.Silo.Http.Access;
 /// <param name="Credential">How it proved itself, for the log and for <c>/v1/peers</c>; "none" where that is not needed.</param>
 internal sealed record PeerAdmission(string Credential)
 {
-    /// <summary>Not proven, where nothing has to be.</summary>
-    public static PeerAdmission Unproven { get; } = new("none");
+    /// <summary>Not proven, where nothing has to be, as long as that is so.</summary>
+    public static PeerAdmission Unproven(CancellationToken ended) => new("none") { Ended = ended };
 
     /// <summary>The region that it has proven to be; null when the credential does not say which peer it is.</summary>
     public string? Peer { get; init; }

@@ -18,6 +18,7 @@ internal static class RouteCatalogue
         .. TreeDescriptions.All,
         .. PeerDescriptions.All,
         .. DerivedStateDescriptions.All,
+        .. TokenDescriptions.All,
         .. SiloDescriptions.All,
     ];
 
