@@ -85,13 +85,19 @@ public static class WireEvents
             rejection = EventRejection.TooManyParents;
         if (rejection != EventRejection.None)
             throw Invalid(rejection);
-        if (wire.Origin.Length is 0 or > ProtocolLimits.MaxRegionNameLength)
-            throw new ProtocolViolationException(Refusal.Types.Reason.InvalidEvent, "An event without a proper origin.");
 
-        // Events of a frame mostly have one origin: one string does for all.
+        // Events of a frame mostly have one origin: one string, looked at once, does for all.
         var origin = wire.Origin == originBefore ? originBefore : wire.Origin;
+        if (!ReferenceEquals(origin, originBefore) || origin.Length == 0)
+            CheckOrigin(origin);
         var value = wire.HasValue ? wire.Value.Memory : default(ReadOnlyMemory<byte>?);
         return new EventDraft(key, value, wire.Timestamp, origin, ParentsOf(wire), BatchOf(wire, batchBefore));
+    }
+
+    private static void CheckOrigin(string origin)
+    {
+        if (!RegionName.IsValid(origin))
+            throw new ProtocolViolationException(Refusal.Types.Reason.InvalidEvent, "An event without a proper origin.");
     }
 
     private static EventBatch? BatchOf(WireEvent wire, EventBatch? before)
