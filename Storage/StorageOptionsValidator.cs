@@ -40,8 +40,9 @@ public sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
             if (string.IsNullOrEmpty(builder.Database))
                 mistakes.Add("The PostgreSQL connection string names no Database.");
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException)
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or KeyNotFoundException)
         {
+            // The last is what the driver throws for an unfinished name of a setting.
             mistakes.Add($"The PostgreSQL connection string cannot be read: {exception.Message}");
         }
     }
