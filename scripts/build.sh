@@ -10,6 +10,7 @@ declare -A project_of=(
   [demo]=Demo/Aevrion.Demo.csproj
   [bench]=bench/Aevrion.Bench.csproj
   [simulation]=tests/Simulation/Aevrion.Simulation.csproj
+  [chaos]=tests/Chaos/Aevrion.Chaos.csproj
   [solution]=Aevrion.Orleans.sln
 )
 declare -A sources_of=(
@@ -18,6 +19,7 @@ declare -A sources_of=(
   [demo]='Demo Client'
   [bench]='bench Silo Grains Grains.Interfaces Storage Core Engine'
   [simulation]='tests/Simulation Storage Core'
+  [chaos]='tests/Chaos tests/Linearizability Client'
   [solution]='Silo Grains Grains.Interfaces Storage Core Engine Cli Client Demo bench tests Aevrion.Orleans.sln'
 )
 

@@ -20,4 +20,7 @@ internal sealed record SiloSettings
 
     /// <summary>How silos of the region find each other. Means something to the Orleans engine only.</summary>
     public required ClusterSettings Cluster { get; init; }
+
+    /// <summary>A file that says how far the clock of this process is off, for tests of clock faults; null for the system's clock.</summary>
+    public string? ClockOffsetFile { get; init; }
 }

@@ -53,6 +53,7 @@ internal sealed class SiloSettingsReader
             Urls = urls,
             Access = ReadAccess(),
             Cluster = ReadCluster(),
+            ClockOffsetFile = _section.Text(nameof(SiloSettings.ClockOffsetFile)),
         };
         _section.RefuseTheRest();
         return settings;

@@ -71,7 +71,7 @@ internal static class SiloApplication
 
     private static void AddServices(IServiceCollection services, SiloSettings settings)
     {
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(settings.ClockOffsetFile is { } file ? new OffsetTimeProvider(file) : TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton<RegionGate>();
         services.AddSingleton<ApiPipeline>();

@@ -1,0 +1,3 @@
+using Aevrion.Chaos.Terminal;
+
+return await ChaosCommand.RunAsync(args);
