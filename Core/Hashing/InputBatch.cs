@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using static Aevrion.Core.Hashing.Blake3Constants;
 
@@ -24,6 +25,7 @@ internal ref struct InputBatch(ReadOnlySpan<byte> buffer, ReadOnlySpan<int> offs
     }
 
     /// <summary>As many at once as there are lanes.</summary>
+    [SkipLocalsInit]
     public void Hash<TLanes>()
         where TLanes : unmanaged, ILanes<TLanes>
     {
