@@ -9,7 +9,8 @@ namespace Aevrion.Core.Sync.Exchange;
 /// <summary>
 /// The dialler's side of an exchange: compares this region's history with the peer's and repairs what differs, both ways. Probe; when
 /// the digests differ, find the differing nodes by short digests, the differing leaves and then the differing events by coded symbols,
-/// transfer just the events that one side lacks, and compare the digests again. Four round trips when nothing has to be repeated.
+/// transfer just the events that one side lacks, and compare the digests again. Four round trips when nothing has to be repeated. Once the
+/// digests are equal, the versions that lost to a concurrent write are made equal, see <see cref="LoserComparison"/>.
 /// Ends by itself against any peer, at the latest after <see cref="MaxRoundTrips"/> requests: what was repaired until then stays, and
 /// the next exchange goes on from there.
 /// </summary>
@@ -33,6 +34,7 @@ public sealed class ExchangeInitiator(TreeShape shape, ReadOnlyMemory<byte> seed
     private ByteString _salt = ByteString.Empty;
     private NodeDigests? _remoteNodes;
     private bool _equal;
+    private ulong? _losersThere;
     private int _salts;
 
     /// <summary>What is compared.</summary>
@@ -61,6 +63,12 @@ public sealed class ExchangeInitiator(TreeShape shape, ReadOnlyMemory<byte> seed
                 break;
         }
 
+        if (_equal && _losersThere is { } losers && _scheme is { } scheme)
+        {
+            foreach (var effect in new LoserComparison(Dialogue, shape, scheme, _local.Horizon).Run(losers))
+                yield return effect;
+        }
+
         yield return new ExchangeFinished(Outcome(_equal));
     }
 
@@ -80,11 +88,13 @@ public sealed class ExchangeInitiator(TreeShape shape, ReadOnlyMemory<byte> seed
                     Digest = WireHashes.ToWire(_local.Digest),
                     Salt = _salt,
                     Open = kind == ExchangeKind.Open,
+                    TellLosers = true,
                 },
             });
             var answer = Dialogue.Reply(Frame.BodyOneofCase.ProbeAnswer).ProbeAnswer;
             _remoteNodes = answer.Nodes;
             _equal = answer.Equal;
+            _losersThere = answer.HasLosersSum ? answer.LosersSum : null;
             if (answer.Horizon > (ulong)_local.Horizon || (answer.Horizon < (ulong)_local.Horizon && asked > 0))
                 throw new ProtocolViolationException("A probe is answered at the lower of both horizons.");
             if (answer.Horizon == (ulong)_local.Horizon)
@@ -121,9 +131,9 @@ public sealed class ExchangeInitiator(TreeShape shape, ReadOnlyMemory<byte> seed
             }
 
             var transfer = new RepairTransfer(Dialogue, shape, scheme, plan);
-            foreach (var effect in transfer.Run(plan.HasNodes || plan.HasLeaves ? null : _local.Horizon))
+            foreach (var effect in transfer.Run(plan.HasNodes || plan.HasLeaves ? null : _local.Horizon, tellLosers: true))
                 yield return effect;
-            digest = transfer.Digest;
+            (digest, _losersThere) = (transfer.Digest, transfer.LosersSum);
         }
 
         foreach (var effect in Dialogue.Admit(Dialogue.Batches.TakeAll()))

@@ -1,3 +1,4 @@
+using Aevrion.Core.Events;
 using Aevrion.Core.Reconciliation;
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Tree;
@@ -36,12 +37,20 @@ public sealed class ExchangeResponder(TreeShape shape, ResponderMemory memory, F
         yield return new ReadSnapshot((long)Math.Min(probe.Horizon, (ulong)horizon));
         var local = Answers.Take<SnapshotRead>().Snapshot;
         var answer = new ProbeAnswer { Horizon = (ulong)local.Horizon };
+        memory.Horizon = local.Horizon;
         if (answer.Horizon < probe.Horizon)
             answer.Digest = WireHashes.ToWire(local.Digest);
         else if (local.Digest == digest)
             answer.Equal = true;
         else
             answer.Nodes = new NodeSequence(shape.Cover(local.Horizon)).ToWire(Scheme, local.Nodes);
+        if (probe.TellLosers && answer.Nodes is null)
+        {
+            yield return new ReadLosers(local.Horizon, MustBeCurrent: true);
+            if (Answers.Take<LosersRead>().Losers is { } losers)
+                answer.LosersSum = LoserSum.Of(Scheme, losers);
+        }
+
         yield return new SendFrame(new Frame { ProbeAnswer = answer });
     }
 
@@ -80,7 +89,14 @@ public sealed class ExchangeResponder(TreeShape shape, ResponderMemory memory, F
         var scheme = Scheme;
         var answer = new EventSketchAnswer();
         var atLeast = 0;
-        if (sketch.FirstSymbol == 0 && !sketch.List)
+        if (sketch.Losers)
+        {
+            memory.Forget();
+            yield return new ReadLosers(memory.Horizon, MustBeCurrent: false);
+            memory.AreLosers = true;
+            Sketch(scheme, Answers.Take<LosersRead>().Losers ?? []);
+        }
+        else if (sketch.FirstSymbol == 0 && !sketch.List)
         {
             memory.Forget();
             var leaves = WireNodeLists.FromWire(shape, sketch.Leaves, ProtocolLimits.MaxLeavesPerEventSketch);
@@ -91,9 +107,7 @@ public sealed class ExchangeResponder(TreeShape shape, ResponderMemory memory, F
             answer.Covered = (uint)read.Covered;
             answer.Whole = read.Covered == 0 ? read.Whole : ByteString.Empty;
             atLeast = read.LeastDifference;
-            memory.Stamps = read.Sketched;
-            memory.Items = [.. read.Sketched.Select(stamp => SaltedItems.OfEvent(scheme, stamp.Id))];
-            memory.Sketch = new RatelessEncoder<Item8>(scheme, memory.Items);
+            Sketch(scheme, read.Sketched);
         }
 
         if (answer.Covered == 0)
@@ -103,5 +117,12 @@ public sealed class ExchangeResponder(TreeShape shape, ResponderMemory memory, F
         }
 
         yield return new SendFrame(new Frame { EventSketchAnswer = answer });
+    }
+
+    private void Sketch(SketchScheme scheme, IReadOnlyList<EventStamp> stamps)
+    {
+        memory.Stamps = stamps;
+        memory.Items = [.. stamps.Select(stamp => SaltedItems.OfEvent(scheme, stamp.Id))];
+        memory.Sketch = new RatelessEncoder<Item8>(scheme, memory.Items);
     }
 }

@@ -79,6 +79,13 @@ internal sealed class RepairPlan(Dialogue dialogue, TreeShape shape)
         return [.. taken.OrderBy(leaf => leaf.Address.Index)];
     }
 
+    /// <summary>Gives an event of a leaf that was not compared. It is read by itself, however few others there are.</summary>
+    public void GiveAlone(EventStamp stamp)
+    {
+        _counts[shape.LeafOf(stamp.Timestamp)] = long.MaxValue;
+        Given.Add(stamp);
+    }
+
     /// <summary>How many events this side had in a leaf that was compared.</summary>
     public long CountOf(long leaf) => _counts.GetValueOrDefault(leaf);
 

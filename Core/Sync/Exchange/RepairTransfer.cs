@@ -25,9 +25,13 @@ internal sealed class RepairTransfer(Dialogue dialogue, TreeShape shape, SketchS
     /// <summary>The peer's digest of everything below the horizon, once everything has been transferred; null when not asked for.</summary>
     public Hash256? Digest { get; private set; }
 
+    /// <summary>The peer's sum of the versions below the horizon that lost, after that; null when it was not asked for or told.</summary>
+    public ulong? LosersSum { get; private set; }
+
     /// <summary>Deals with all of the plan's transfers.</summary>
     /// <param name="verifyHorizon">Ask for the digest below it at the end; null for none.</param>
-    public IEnumerable<SyncEffect> Run(long? verifyHorizon)
+    /// <param name="tellLosers">With it, ask for the sum of the versions that lost.</param>
+    public IEnumerable<SyncEffect> Run(long? verifyHorizon, bool tellLosers = false)
     {
         foreach (var effect in GiveEvents().Concat(GiveRanges()).Concat(TakeAnswers(open: 0)))
             yield return effect;
@@ -44,7 +48,7 @@ internal sealed class RepairTransfer(Dialogue dialogue, TreeShape shape, SketchS
             request.WantedUnder.AddRange(WireNodeLists.ToWire(_under));
             _after = null;
             if (items.Count == 0 && nodes.Count == 0)
-                request.VerifyHorizon = (ulong)(verifyHorizon ?? 0);
+                (request.VerifyHorizon, request.TellLosers) = ((ulong)(verifyHorizon ?? 0), tellLosers && verifyHorizon is not null);
             foreach (var effect in Fetch(request))
                 yield return effect;
         }
@@ -142,7 +146,7 @@ internal sealed class RepairTransfer(Dialogue dialogue, TreeShape shape, SketchS
                 if (more)
                     yield return AwaitFrame.Instance;
                 else if (request.VerifyHorizon != 0 && !cut)
-                    Digest = WireHashes.FromWire(answer.Digest);
+                    (Digest, LosersSum) = (WireHashes.FromWire(answer.Digest), answer.HasLosersSum ? answer.LosersSum : null);
             }
 
             if (cut && (!progress || _after is null))

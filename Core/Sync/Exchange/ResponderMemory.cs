@@ -24,6 +24,12 @@ public sealed class ResponderMemory
     /// <summary>The events that the items of the last event sketch stand for, in their order; empty after a leaf sketch.</summary>
     internal IReadOnlyList<EventStamp> Stamps { get; set; } = [];
 
+    /// <summary>True when the last sketch was of versions that lost to a concurrent write.</summary>
+    internal bool AreLosers { get; set; }
+
+    /// <summary>Leaves below it are compared; of the last probe.</summary>
+    internal long Horizon { get; set; }
+
     /// <summary>New events among those transferred so far, since the last answer to a transfer.</summary>
     internal long Added { get; set; }
 
@@ -43,5 +49,6 @@ public sealed class ResponderMemory
         Sketch = null;
         Items = [];
         Stamps = [];
+        AreLosers = false;
     }
 }

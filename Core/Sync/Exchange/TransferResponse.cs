@@ -29,10 +29,14 @@ internal sealed class TransferResponse(SyncAnswers answers, TreeShape shape, Res
         if (!transfer.Last)
             yield break;
         var ranges = WireNodeLists.LeavesFromWire(shape, transfer.WantedUnder, ProtocolLimits.MaxLeavesPerEventSketch);
-        foreach (var effect in SendWanted().Concat(SendUnder(ranges)))
+        var losers = WireStamps.FromWire(transfer.Losers, ProtocolLimits.MaxLosersPerTransfer);
+        var wanted = FindWanted();
+        foreach (var effect in SendWanted(wanted).Concat(SendUnder(ranges)).Concat(SendDescendants(losers)))
             yield return effect;
 
         var last = new TransferAnswer { Cut = IsCut };
+        if (memory.AreLosers)
+            last.Losers = WireStamps.ToWire(wanted);
         if (transfer.VerifyHorizon != 0 && !IsCut)
         {
             yield return AwaitAdmissions.Instance;
@@ -40,7 +44,14 @@ internal sealed class TransferResponse(SyncAnswers answers, TreeShape shape, Res
             yield return ReadHorizon.Instance;
             var open = answers.Take<HorizonRead>().Open;
             yield return new ReadSnapshot((long)Math.Min(transfer.VerifyHorizon, (ulong)open));
-            last.Digest = WireHashes.ToWire(answers.Take<SnapshotRead>().Snapshot.Digest);
+            var local = answers.Take<SnapshotRead>().Snapshot;
+            last.Digest = WireHashes.ToWire(local.Digest);
+            if (transfer.TellLosers && memory.Scheme is { } scheme)
+            {
+                yield return new ReadLosers(local.Horizon, MustBeCurrent: true);
+                if (answers.Take<LosersRead>().Losers is { } listed)
+                    last.LosersSum = LoserSum.Of(scheme, listed);
+            }
         }
 
         last.Added = (ulong)memory.Added;
@@ -51,7 +62,7 @@ internal sealed class TransferResponse(SyncAnswers answers, TreeShape shape, Res
 
     private bool IsCut { get; set; }
 
-    private IEnumerable<SyncEffect> SendWanted()
+    private List<EventStamp> FindWanted()
     {
         var wanted = WireItems.FromWire(transfer.Wanted.Span, ProtocolLimits.MaxWantedItems).ToHashSet();
         var stamps = new List<EventStamp>(wanted.Count);
@@ -61,7 +72,21 @@ internal sealed class TransferResponse(SyncAnswers answers, TreeShape shape, Res
                 stamps.Add(memory.Stamps[i]);
         }
 
-        return new StampedEvents(answers, shape, CountOf, Send).Read(stamps);
+        return stamps;
+    }
+
+    /// <summary>What is wanted of a sketch of losers is named only: the dialler has these events.</summary>
+    private IEnumerable<SyncEffect> SendWanted(List<EventStamp> wanted) =>
+        memory.AreLosers ? [] : new StampedEvents(answers, shape, CountOf, Send).Read(wanted);
+
+    private IEnumerable<SyncEffect> SendDescendants(IReadOnlyList<EventStamp> losers)
+    {
+        if (losers.Count == 0)
+            yield break;
+        yield return new FindDescendants(losers, memory.Horizon);
+        var found = answers.Take<DescendantsFound>().Descendants;
+        foreach (var effect in new StampedEvents(answers, shape, _ => long.MaxValue, Send).Read([.. found]))
+            yield return effect;
     }
 
     /// <summary>Events of the last sketch in a leaf.</summary>

@@ -62,6 +62,15 @@ public static class ProtocolLimits
     /// <summary>Most items of a list, in all its answers. A leaf that holds more events is sent whole.</summary>
     public const int MaxListedItems = 1 << 23;
 
+    /// <summary>
+    /// Versions that lost to a concurrent write that are compared: the newest below the horizon. What lies behind them in a longer list has
+    /// to wait until some of it is settled.
+    /// </summary>
+    public const int MaxLosers = 1 << 18;
+
+    /// <summary>Most versions that a <see cref="Transfer"/> asks the descendants of.</summary>
+    public const int MaxLosersPerTransfer = 256;
+
     /// <summary>Most items wanted by a <see cref="Transfer"/>.</summary>
     public const int MaxWantedItems = 1 << 16;
 
