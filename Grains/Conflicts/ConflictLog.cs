@@ -16,4 +16,7 @@ internal static partial class ConflictLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The list of conflicts could not be woken: {Detail} It is tried again")]
     public static partial void NotWoken(ILogger logger, string detail);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "An exchange does not compare the list of conflicts, which did not catch up in time: {Detail} The next one does")]
+    public static partial void NotCompared(ILogger logger, string detail);
 }

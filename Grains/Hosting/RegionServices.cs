@@ -62,6 +62,7 @@ public static class RegionServices
         services.TryAddSingleton<AdmissionCounters>();
         services.TryAddSingleton<EventAdmission>();
         services.TryAddSingleton<RepeatedEvents>();
+        services.TryAddSingleton<LoserReads>();
         services.TryAddSingleton<ExchangeDriver>();
         services.TryAddSingleton(new Neighbourhood());
         services.TryAddSingleton(new StreamPositions());

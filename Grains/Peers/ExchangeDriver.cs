@@ -1,5 +1,6 @@
 using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Sync.Protocol;
+using Aevrion.Grains.Conflicts;
 using Aevrion.Grains.Tree;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
@@ -7,7 +8,7 @@ using Aevrion.Storage.Appending;
 namespace Aevrion.Grains.Peers;
 
 /// <summary>Performs the effects of sync machines that concern this region: reads its tree and log, admits events.</summary>
-public sealed class ExchangeDriver(RegionTree tree, IEventLog log, EventAdmission admission)
+public sealed class ExchangeDriver(RegionTree tree, IEventLog log, EventAdmission admission, LoserReads losers)
 {
     /// <summary>The admissions of a connection's exchanges, some of them under way at a time.</summary>
     /// <param name="peer">The peer at its other end.</param>
@@ -37,6 +38,8 @@ public sealed class ExchangeDriver(RegionTree tree, IEventLog log, EventAdmissio
         ReadEvents read => new EventsRead(await log.ReadEventsAsync(
             read.Stamps, ProtocolLimits.TargetFrameBytes, cancellationToken)),
         ReadRange read => new EventsRead(await tree.RangeAsync(read.Leaves, read.After, cancellationToken)),
+        ReadLosers read => await losers.ReadAsync(read, cancellationToken),
+        FindDescendants find => await losers.FindAsync(find, cancellationToken),
         AdmitEvents admit => new EventsAdmitted(await admissions.BeginAsync(admit.Events)),
         AwaitAdmissions => new EventsAdmitted(await admissions.EndAsync()),
         _ => throw new InvalidOperationException($"{effect.GetType().Name} is not for the region."),

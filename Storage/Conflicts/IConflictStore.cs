@@ -44,6 +44,21 @@ public interface IConflictStore
     /// <summary>What the list has of these keys, in any order.</summary>
     Task<IReadOnlyList<ConflictRow>> ReadLosersAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken);
 
+    /// <summary>What the list has of versions dated before a time, in any order: the newest when there are more than <paramref name="most"/>.</summary>
+    /// <param name="beforeMs">In milliseconds since the Unix epoch.</param>
+    /// <param name="most">Most versions answered.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    Task<IReadOnlyList<EventStamp>> ReadNewestLosersAsync(long beforeMs, int most, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// For each of these versions the oldest version of its key that wins over it and names it as a parent, or
+    /// <see cref="SeenVersions.AllEarlier"/>; ascending, each once. Versions that are not in the log, or that none names, have none.
+    /// </summary>
+    /// <param name="losers">The versions.</param>
+    /// <param name="beforeMs">Only descendants dated before it, in milliseconds since the Unix epoch.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    Task<IReadOnlyList<EventStamp>> FindDescendantsAsync(IReadOnlyList<EventStamp> losers, long beforeMs, CancellationToken cancellationToken);
+
     /// <summary>A page of the list: by key in byte order, of one key the newest loser first.</summary>
     Task<IReadOnlyList<ConflictEntry>> ListAsync(ConflictQuery query, CancellationToken cancellationToken);
 

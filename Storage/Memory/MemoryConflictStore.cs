@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Aevrion.Core;
 using Aevrion.Core.Conflicts;
 using Aevrion.Core.Events;
 using Aevrion.Storage.Conflicts;
@@ -10,7 +9,6 @@ namespace Aevrion.Storage.Memory;
 public sealed class MemoryConflictStore(MemoryEventStore store) : IConflictStore
 {
     private readonly HashSet<ConflictRow> _rows = [];
-    private readonly Dictionary<EventStamp, ImmutableArray<Hash256>> _moreParents = [];
     private long _position;
 
     /// <inheritdoc/>
@@ -30,21 +28,21 @@ public sealed class MemoryConflictStore(MemoryEventStore store) : IConflictStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<KeyLineage>> ReadLineagesAsync(IReadOnlyList<EventStamp> stamps, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<KeyLineage>>(store.Look(events => stamps.Select(events.Find).OfType<Event>()
-            .Select(Lineage).ToList()));
+            .Select(version => Lineage(events, version)).ToList()));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<KeyLineage>> AddParentsAsync(IReadOnlyList<KeyLineage> again, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<KeyLineage>>(store.Look(events =>
         {
-            var found = FoundParents.Among(again, [.. again.Select(item => item.Stamp).Distinct().Select(events.Find).OfType<Event>().Select(Lineage)]);
+            var found = FoundParents.Among(again, [.. again.Select(item => item.Stamp).Distinct().Select(events.Find).OfType<Event>().Select(found => Lineage(events, found))]);
             foreach (var item in found)
             {
-                _moreParents[item.Stamp] = _moreParents.GetValueOrDefault(item.Stamp, []).AddRange(item.Parents);
+                events.AddParents(item.Stamp, item.Parents);
                 _rows.RemoveWhere(row => row.Key == item.Key && row.Loser < item.Stamp
                     && (item.Parents.Contains(row.Loser.Id) || item.Parents.Contains(SeenVersions.AllEarlier)));
             }
 
-            return found.ConvertAll(item => Lineage(events.Find(item.Stamp)!));
+            return found.ConvertAll(item => Lineage(events, events.Find(item.Stamp)!));
         }));
 
     /// <inheritdoc/>
@@ -52,17 +50,28 @@ public sealed class MemoryConflictStore(MemoryEventStore store) : IConflictStore
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(keys.Count, ConflictLimits.MaxKeysAtOnce, nameof(keys));
         return Task.FromResult<IReadOnlyList<IReadOnlyList<VersionLineage>>>(store.Look(events => keys
-            .Select(key => events.VersionsBefore(key, null).Take(ConflictLimits.NewestVersions).Select(Version).ToList()).ToList()));
+            .Select(key => events.VersionsBefore(key, null).Take(ConflictLimits.NewestVersions).Select(version => Version(events, version)).ToList()).ToList()));
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<VersionLineage>> ReadOlderAsync(string key, EventStamp than, int most, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<VersionLineage>>(store.Look(events =>
-            events.VersionsBefore(key, than).Take(most).Select(Version).ToList()));
+            events.VersionsBefore(key, than).Take(most).Select(version => Version(events, version)).ToList()));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ConflictRow>> ReadLosersAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ConflictRow>>(store.Look(_ => _rows.Where(row => keys.Contains(row.Key)).ToList()));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<EventStamp>> ReadNewestLosersAsync(long beforeMs, int most, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<EventStamp>>(store.Look(_ =>
+            _rows.Select(row => row.Loser).Where(loser => loser.Timestamp < beforeMs).OrderDescending().Take(most).ToList()));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<EventStamp>> FindDescendantsAsync(
+        IReadOnlyList<EventStamp> losers, long beforeMs, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<EventStamp>>(store.Look(events => losers.Select(events.Find).OfType<Event>()
+            .Select(loser => OldestDescendant(events, loser, beforeMs)).OfType<EventStamp>().Distinct().Order().ToList()));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ConflictEntry>> ListAsync(ConflictQuery query, CancellationToken cancellationToken)
@@ -81,7 +90,7 @@ public sealed class MemoryConflictStore(MemoryEventStore store) : IConflictStore
         Task.FromResult(store.Look(events =>
         {
             var keys = KeysWithin(events, after, through).ToList();
-            var losers = keys.SelectMany(key => KeyHeads.Of(events.VersionsBefore(key, null).Select(Version)).Losers
+            var losers = keys.SelectMany(key => KeyHeads.Of(events.VersionsBefore(key, null).Select(version => Version(events, version))).Losers
                 .Select(loser => new ConflictRow(key, loser))).ToHashSet();
             var listed = _rows.Where(row => KeyOrder.Instance.Compare(row.Key, after) > 0 && (through is null || KeyOrder.Instance.Compare(row.Key, through) <= 0)).ToList();
             var found = ConflictComparison.Of(keys.Sum(key => events.VersionsBefore(key, null).LongCount()), listed, losers);
@@ -95,13 +104,16 @@ public sealed class MemoryConflictStore(MemoryEventStore store) : IConflictStore
         }));
 
     /// <summary>True when a version was found to descend from it.</summary>
-    private bool IsNamedSince(MemoryEvents events, ConflictRow row) => _moreParents.Any(more => more.Key > row.Loser
+    private static bool IsNamedSince(MemoryEvents events, ConflictRow row) => events.MoreParents.Any(more => more.Key > row.Loser
         && (more.Value.Contains(row.Loser.Id) || (more.Value.Contains(SeenVersions.AllEarlier) && events.Find(more.Key)?.Key == row.Key)));
 
-    private KeyLineage Lineage(Event version) => new(version.Key, version.Stamp, Version(version).Parents);
+    private static KeyLineage Lineage(MemoryEvents events, Event version) => new(version.Key, version.Stamp, events.ParentsOf(version));
 
-    private VersionLineage Version(Event version) =>
-        new(version.Stamp, version.Parents.AddRange(_moreParents.GetValueOrDefault(version.Stamp, [])));
+    private static VersionLineage Version(MemoryEvents events, Event version) => new(version.Stamp, events.ParentsOf(version));
+
+    private static EventStamp? OldestDescendant(MemoryEvents events, Event loser, long beforeMs) => events
+        .VersionsBefore(loser.Key, new EventStamp(beforeMs, default)).TakeWhile(version => version.Stamp > loser.Stamp)
+        .LastOrDefault(version => events.ParentsOf(version).Any(parent => parent == loser.Id || parent == SeenVersions.AllEarlier))?.Stamp;
 
     private static IEnumerable<string> KeysWithin(MemoryEvents events, string after, string? through) => events.Keys
         .Where(key => KeyOrder.Instance.Compare(key, after) > 0 && (through is null || KeyOrder.Instance.Compare(key, through) <= 0))

@@ -253,7 +253,7 @@ public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = n
         return true;
     }
 
-    private IEnumerable<Event> Found(IEnumerable<EventStamp> stamps) => stamps.Select(_events.Find).OfType<Event>();
+    private IEnumerable<Event> Found(IEnumerable<EventStamp> stamps) => stamps.Select(_events.Find).OfType<Event>().Select(_events.WithAllParents);
 
     private static IEnumerable<Event?> TakeThrough(IEnumerable<Event?> events, long maxBytes)
     {

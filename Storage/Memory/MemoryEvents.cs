@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Aevrion.Core;
 using Aevrion.Core.Events;
 
 namespace Aevrion.Storage.Memory;
@@ -9,11 +11,15 @@ internal sealed class MemoryEvents
     private readonly Dictionary<EventStamp, Event> _events = [];
     private readonly Dictionary<string, List<Event>> _versions = [];
     private readonly SortedSet<string> _keys = new(KeyOrder.Instance);
+    private readonly Dictionary<EventStamp, ImmutableArray<Hash256>> _moreParents = [];
 
     public int Count => _events.Count;
 
     /// <summary>All keys, in no order.</summary>
     public IEnumerable<string> Keys => _versions.Keys;
+
+    /// <summary>Parents that events were found to have beside those they came with.</summary>
+    public IReadOnlyDictionary<EventStamp, ImmutableArray<Hash256>> MoreParents => _moreParents;
 
     /// <summary>Answers false when it is there already.</summary>
     public bool Add(Event @event)
@@ -33,6 +39,17 @@ internal sealed class MemoryEvents
     }
 
     public Event? Find(EventStamp stamp) => _events.GetValueOrDefault(stamp);
+
+    /// <summary>Adds parents to an event.</summary>
+    public void AddParents(EventStamp stamp, ImmutableArray<Hash256> parents) => _moreParents[stamp] = _moreParents.GetValueOrDefault(stamp, []).AddRange(parents);
+
+    /// <summary>All parents of an event.</summary>
+    public ImmutableArray<Hash256> ParentsOf(Event version) => version.Parents.AddRange(_moreParents.GetValueOrDefault(version.Stamp, []));
+
+    /// <summary>The event with all of its parents.</summary>
+    public Event WithAllParents(Event version) => _moreParents.ContainsKey(version.Stamp)
+        ? Event.Restore(version.Key, version.Value, version.Timestamp, version.Id, version.Origin, ParentsOf(version), version.Batch)
+        : version;
 
     /// <summary>The winner among the key's versions dated at or before a time.</summary>
     public Event? Latest(string key, long timestamp) =>

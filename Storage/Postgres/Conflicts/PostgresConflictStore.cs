@@ -48,6 +48,15 @@ internal sealed class PostgresConflictStore(StatementRunner runner, OriginDirect
         runner.RunAsync(new ReadConflictsOf([.. keys]), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<EventStamp>> ReadNewestLosersAsync(long beforeMs, int most, CancellationToken cancellationToken) =>
+        runner.RunAsync(new ReadNewestLosers(beforeMs, most), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<EventStamp>> FindDescendantsAsync(
+        IReadOnlyList<EventStamp> losers, long beforeMs, CancellationToken cancellationToken) =>
+        runner.RunAsync(new FindDescendants(losers, beforeMs), cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<ConflictEntry>> ListAsync(ConflictQuery query, CancellationToken cancellationToken)
     {
         StorageLimitChecks.CheckPage(query.Limit);

@@ -1,4 +1,5 @@
 using Aevrion.Core.Events;
+using Aevrion.Storage.Postgres.Conflicts;
 using Npgsql;
 
 namespace Aevrion.Storage.Postgres.Statements;
@@ -11,7 +12,7 @@ internal sealed class ReadRange(long fromMs, long toMs, EventStamp? after, int m
 {
     public override string Text =>
         $"""
-        select {EventRow.Columns}
+        select counted.ts, counted.id, key, value, origin, {AllParents.Of("counted")}, batch
         from (
             select found.*,
                    coalesce(sum(octet_length(value)) over (order by ts, id rows between unbounded preceding and 1 preceding), 0) as bytes_before
@@ -22,8 +23,9 @@ internal sealed class ReadRange(long fromMs, long toMs, EventStamp? after, int m
                 limit $4::integer
             ) as found
         ) as counted
+        {AllParents.Join("counted")}
         where bytes_before <= $5::bigint
-        order by ts, id
+        order by counted.ts, counted.id
         """;
 
     public override void Bind(NpgsqlParameterCollection parameters)

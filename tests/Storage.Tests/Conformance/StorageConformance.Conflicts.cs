@@ -212,6 +212,52 @@ public abstract partial class StorageConformance
         Assert.True((await store.Conflicts.CompareAsync("", null, mends: false, Cancellation)).IsRight);
     }
 
+    [Fact]
+    public async Task The_versions_that_lost_before_a_time_are_told_the_newest_first()
+    {
+        var store = await OpenAsync(SmallShape);
+        Event[] events = [.. Enumerable.Range(0, 6).Select(i => Put($"k{i % 2}", $"{i}", Noon + i))];
+        await AppendAsync(store, events);
+        Assert.Empty(await LosersAsync(Noon + 10, 10));
+        await Follower(store, new RecentCommits()).FollowAsync(Cancellation);
+
+        Assert.Equal(events[..4].Select(item => item.Stamp), await LosersAsync(Noon + 10, 10));
+        Assert.Equal(events[..3].Select(item => item.Stamp), await LosersAsync(Noon + 3, 10));
+        Assert.Equal(events[2..4].Select(item => item.Stamp), await LosersAsync(Noon + 10, 2));
+
+        async Task<IEnumerable<EventStamp>> LosersAsync(long beforeMs, int most) =>
+            (await store.Conflicts.ReadNewestLosersAsync(beforeMs, most, Cancellation)).Order();
+    }
+
+    [Fact]
+    public async Task The_oldest_version_that_names_another_is_found_by_either_of_its_parents()
+    {
+        var store = await OpenAsync(SmallShape);
+        var (one, two, unnamed) = (Put("k", "one", Noon), Put("k", "two", Noon + 1), Put("k", "unnamed", Noon + 9));
+        var child = Event.Create("k", null, Noon + 2, "eu", [unnamed.Id, one.Id]);
+        var later = Event.Create("k", null, Noon + 3, "eu", [one.Id, two.Id]);
+        var stranger = Event.Create("other", null, Noon + 1, "eu", [one.Id, two.Id]);
+        var (alone, import) = (Put("i", "alone", Noon), Event.Create("i", null, Noon + 7, "eu", SeenVersions.OfImport));
+        await AppendAsync(store, one, two, child, later, stranger, unnamed, alone, import);
+
+        Assert.Equal([child.Stamp], await FindAsync(Noon + 60, one.Stamp));
+        Assert.Equal([child.Stamp, later.Stamp], await FindAsync(Noon + 60, two.Stamp, one.Stamp, one.Stamp));
+        Assert.Equal([later.Stamp], await FindAsync(Noon + 60, two.Stamp));
+        Assert.Empty(await FindAsync(Noon + 3, two.Stamp));
+        Assert.Empty(await FindAsync(Noon + 60, unnamed.Stamp, child.Stamp, new EventStamp(Noon, unnamed.Id)));
+        Assert.Equal([import.Stamp], await FindAsync(Noon + 60, alone.Stamp));
+
+        await store.Conflicts.AddParentsAsync([new KeyLineage("k", child.Stamp, [two.Id])], Cancellation);
+        Assert.Equal([child.Stamp], await FindAsync(Noon + 60, two.Stamp));
+        var found = Assert.Single(await store.Log.ReadEventsAsync([child.Stamp], 1, Cancellation));
+        Assert.Equal([unnamed.Id, one.Id, two.Id], found.Parents);
+        Assert.Contains(
+            await store.Log.ReadRangeAsync(0, Noon + 60, null, 100, long.MaxValue, Cancellation), item => item.Parents.SequenceEqual(found.Parents));
+
+        Task<IReadOnlyList<EventStamp>> FindAsync(long beforeMs, params EventStamp[] losers) =>
+            store.Conflicts.FindDescendantsAsync(losers, beforeMs, Cancellation);
+    }
+
     private static ConflictFollower Follower(TestStore store, RecentCommits recent) =>
         new(store.Commits, store.Conflicts, recent, TimeProvider.System);
 
