@@ -98,7 +98,7 @@ public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = n
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<EventStamp> stamps, long maxBytes, CancellationToken cancellationToken) =>
-        CallAsync<IReadOnlyList<Event>>(nameof(ReadEventsAsync), () => [.. TakeThrough(Found(stamps), maxBytes).OfType<Event>()], cancellationToken);
+        CallAsync<IReadOnlyList<Event>>(nameof(ReadEventsAsync), () => [.. TakeThrough(Found(stamps), maxBytes).OfType<Event>().Select(_events.WithAllParents)], cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Event>> ReadRangeAsync(
@@ -253,7 +253,7 @@ public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = n
         return true;
     }
 
-    private IEnumerable<Event> Found(IEnumerable<EventStamp> stamps) => stamps.Select(_events.Find).OfType<Event>().Select(_events.WithAllParents);
+    private IEnumerable<Event> Found(IEnumerable<EventStamp> stamps) => stamps.Select(_events.Find).OfType<Event>();
 
     private static IEnumerable<Event?> TakeThrough(IEnumerable<Event?> events, long maxBytes)
     {

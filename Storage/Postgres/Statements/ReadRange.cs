@@ -1,5 +1,4 @@
 using Aevrion.Core.Events;
-using Aevrion.Storage.Postgres.Conflicts;
 using Npgsql;
 
 namespace Aevrion.Storage.Postgres.Statements;
@@ -12,7 +11,7 @@ internal sealed class ReadRange(long fromMs, long toMs, EventStamp? after, int m
 {
     public override string Text =>
         $"""
-        select counted.ts, counted.id, key, value, origin, {AllParents.Of("counted")}, batch
+        select {EventRow.Columns}
         from (
             select found.*,
                    coalesce(sum(octet_length(value)) over (order by ts, id rows between unbounded preceding and 1 preceding), 0) as bytes_before
@@ -23,9 +22,8 @@ internal sealed class ReadRange(long fromMs, long toMs, EventStamp? after, int m
                 limit $4::integer
             ) as found
         ) as counted
-        {AllParents.Join("counted")}
         where bytes_before <= $5::bigint
-        order by counted.ts, counted.id
+        order by ts, id
         """;
 
     public override void Bind(NpgsqlParameterCollection parameters)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Aevrion.Core.Conflicts;
 using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Tree;
@@ -16,7 +18,29 @@ internal sealed class ModelRegion(TreeShape shape)
 
     public IReadOnlyCollection<EventStamp> Stamps => _events.Keys;
 
-    public int Add(IEnumerable<Event> events) => events.Count(item => _events.TryAdd(item.Stamp, item));
+    /// <summary>False while the list of conflicts lags behind.</summary>
+    public bool IsCurrent { get; init; } = true;
+
+    /// <summary>Adds events; one that is there has seen afterwards what either had.</summary>
+    public int Add(IEnumerable<Event> events) => events.Count(Add);
+
+    /// <summary>The versions that lost to a concurrent write, ascending.</summary>
+    public IReadOnlyList<EventStamp> Losers => [.. _events.Values
+        .GroupBy(item => item.Key)
+        .SelectMany(key => KeyHeads.Of(key.Select(VersionLineage.Of)).Losers)
+        .Order()];
+
+    public Event Find(EventStamp stamp) => _events[stamp];
+
+    private bool Add(Event item)
+    {
+        if (_events.TryAdd(item.Stamp, item))
+            return true;
+        var known = _events[item.Stamp];
+        _events[item.Stamp] = Event.Create(
+            known.Key, known.Value, known.Timestamp, known.Origin, known.Parents.Union(item.Parents).Take(EventLimits.MaxParents).ToImmutableArray(), known.Batch);
+        return false;
+    }
 
     public TreeSnapshot Snapshot(long horizon) =>
         new(horizon, shape.Cover(horizon).SelectMany(range => Nodes(range.Level).Where(node => range.Contains(node.Address))));
@@ -40,10 +64,18 @@ internal sealed class ModelRegion(TreeShape shape)
             .Where(leaf => read.Leaves.Contains(leaf.Key))
             .ToDictionary(leaf => leaf.Key, leaf => (IReadOnlyList<EventStamp>)[.. leaf])),
         ReadEvents read => new EventsRead([.. read.Stamps.Where(_events.ContainsKey).Select(stamp => _events[stamp]).Take(PageEvents)]),
+        ReadLosers read => new LosersRead(
+            IsCurrent || !read.MustBeCurrent ? [.. Losers.Where(loser => shape.LeafOf(loser.Timestamp) < read.Horizon)] : null),
+        FindDescendants find => new DescendantsFound(
+            [.. find.Losers.Where(_events.ContainsKey).Select(loser => OldestDescendant(loser, find.Horizon)).OfType<EventStamp>().Distinct().Order()]),
         AdmitEvents admit => new EventsAdmitted(Add(admit.Events)),
         AwaitAdmissions => new EventsAdmitted(0),
         _ => throw new InvalidOperationException(effect.GetType().Name),
     };
+
+    private EventStamp? OldestDescendant(EventStamp loser, long horizon) => _events.Values.FirstOrDefault(item =>
+        item.Stamp > loser && item.Key == _events[loser].Key && shape.LeafOf(item.Timestamp) < horizon
+        && item.Parents.Any(parent => parent == loser.Id || parent == SeenVersions.AllEarlier))?.Stamp;
 
     private bool IsIn(EventStamp stamp, ReadRange read) =>
         read.Leaves.Contains(new NodeAddress(0, shape.LeafOf(stamp.Timestamp))) && (read.After is not { } after || stamp > after);

@@ -55,7 +55,15 @@ internal static class GoldenFrames
         {
             ProbeRequest = new ProbeRequest { Horizon = (ulong)Leaf + 1, Digest = WireHashes.ToWire(Eu.Digest), Salt = Salt },
         },
+        ["ProbeRequest, of losers too"] = new()
+        {
+            ProbeRequest = new ProbeRequest { Horizon = (ulong)Leaf + 1, Digest = WireHashes.ToWire(Eu.Digest), Salt = Salt, TellLosers = true },
+        },
         ["ProbeAnswer, equal"] = new() { ProbeAnswer = new ProbeAnswer { Horizon = (ulong)Leaf + 1, Equal = true } },
+        ["ProbeAnswer, equal, and the sum of losers"] = new()
+        {
+            ProbeAnswer = new ProbeAnswer { Horizon = (ulong)Leaf + 1, Equal = true, LosersSum = LoserSum.Of(Scheme, [Alice.Stamp, Gone.Stamp]) },
+        },
         ["ProbeAnswer, different"] = new()
         {
             ProbeAnswer = new ProbeAnswer { Horizon = (ulong)Leaf + 1, Nodes = new NodeSequence(Shape.Cover(Leaf + 1)).ToWire(Scheme, Us.Nodes) },
@@ -87,6 +95,13 @@ internal static class GoldenFrames
                 Counts = ByteString.CopyFrom(SymbolCounts.Write(SketchOf(EventItem(Alice), EventItem(Gone)))),
             },
         },
+        ["EventSketchRequest, of losers"] = new()
+        {
+            EventSketchRequest = new EventSketchRequest
+            {
+                Counts = ByteString.CopyFrom(SymbolCounts.Write(SketchOf(EventItem(Alice)))), Losers = true,
+            },
+        },
         ["EventSketchAnswer"] = new()
         {
             EventSketchAnswer = new EventSketchAnswer { Symbols = Symbols(SketchOf(EventItem(Alice)), 2) },
@@ -98,6 +113,18 @@ internal static class GoldenFrames
                 Events = { WireEvents.ToWire(Gone) }, Wanted = WireItems.ToWire([EventItem(Alice)]),
                 WantedUnder = { WireNodeLists.ToWire(1, [Leaf / 32]) }, Last = true, VerifyHorizon = (ulong)Leaf + 1,
             },
+        },
+        ["Transfer, of losers"] = new()
+        {
+            Transfer = new Transfer { Wanted = WireItems.ToWire([EventItem(Gone)]), Last = true, Losers = WireStamps.ToWire([Alice.Stamp]) },
+        },
+        ["TransferAnswer, of losers"] = new()
+        {
+            TransferAnswer = new TransferAnswer { Losers = WireStamps.ToWire([Gone.Stamp]) },
+        },
+        ["TransferAnswer, and the sum of losers"] = new()
+        {
+            TransferAnswer = new TransferAnswer { Digest = WireHashes.ToWire(Eu.Digest), LosersSum = LoserSum.Of(Scheme, [Alice.Stamp]) },
         },
         ["TransferAnswer"] = new()
         {

@@ -10,7 +10,7 @@ internal sealed class RandomFrames(Random random)
     private const int MaxDepth = 4;
 
     private static readonly ulong[] Numbers = [0, 1, 2, 3, 10, 31, 4_000, 1 << 18, uint.MaxValue, 1UL << 60, long.MaxValue, ulong.MaxValue];
-    private static readonly int[] Lengths = [0, 1, 7, 8, 16, 32, 33, 64, 200];
+    private static readonly int[] Lengths = [0, 1, 7, 8, 16, 32, 33, 40, 64, 80, 200];
     private static readonly string[] Names = ["", "eu", "us", "ap", "\0", new string('x', 300)];
 
     /// <summary>A frame of any kind, as it comes off the wire.</summary>
@@ -76,7 +76,7 @@ internal sealed class RandomFrames(Random random)
         return field.FieldType switch
         {
             FieldType.UInt32 => (uint)number,
-            FieldType.UInt64 => number,
+            FieldType.UInt64 or FieldType.Fixed64 => number,
             FieldType.SInt64 => (long)number,
             FieldType.Bool => random.Next(2) == 0,
             FieldType.String => Names[random.Next(Names.Length)],
