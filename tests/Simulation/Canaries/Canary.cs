@@ -25,6 +25,7 @@ internal abstract class Canary : ProductBuild
         () => new WatermarkIgnoresImports(),
         () => new BatchTorn(),
         () => new HeldBackUntold(),
+        () => new LosersNotCompared(),
     ];
 
     /// <inheritdoc/>

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using Aevrion.Core;
+using Aevrion.Core.Conflicts;
 using Aevrion.Core.Events;
 
 namespace Aevrion.Simulation.Checks;
@@ -11,7 +13,9 @@ namespace Aevrion.Simulation.Checks;
 internal sealed class RegionLedger
 {
     private readonly Dictionary<EventStamp, Event> _events = [];
+    private readonly Dictionary<EventStamp, ImmutableArray<Hash256>> _parents = [];
     private readonly List<Event> _inOrder = [];
+    private IReadOnlyList<EventStamp>? _losers;
 
     /// <summary>Number of events.</summary>
     public int Count => _inOrder.Count;
@@ -35,7 +39,38 @@ internal sealed class RegionLedger
         _inOrder.Add(item);
         Sum += Fingerprint(item.Id);
         LatestMs = Math.Max(LatestMs, item.Timestamp);
+        _parents[item.Stamp] = item.Parents;
+        _losers = null;
         return true;
+    }
+
+    /// <summary>Notes all parents of an event that is here.</summary>
+    public void SetParents(EventStamp stamp, ImmutableArray<Hash256> parents)
+    {
+        _parents[stamp] = parents;
+        _losers = null;
+    }
+
+    /// <summary>The versions that lost to a concurrent write, ascending: neither the latest of their key nor named by a later version.</summary>
+    public IReadOnlyList<EventStamp> Losers => _losers ??= [.. _inOrder.GroupBy(item => item.Key).SelectMany(LosersOf).Order()];
+
+    private IEnumerable<EventStamp> LosersOf(IEnumerable<Event> versions)
+    {
+        var stamps = versions.Select(item => item.Stamp).ToList();
+        var latestNamedBy = new Dictionary<Hash256, EventStamp>();
+        foreach (var stamp in stamps)
+        {
+            foreach (var parent in _parents[stamp])
+            {
+                if (!latestNamedBy.TryGetValue(parent, out var named) || named < stamp)
+                    latestNamedBy[parent] = stamp;
+            }
+        }
+
+        var latest = stamps.Max();
+        return stamps.Where(stamp => stamp != latest && !IsNamed(stamp.Id, stamp) && !IsNamed(SeenVersions.AllEarlier, stamp));
+
+        bool IsNamed(Hash256 parent, EventStamp stamp) => latestNamedBy.TryGetValue(parent, out var by) && by > stamp;
     }
 
     /// <summary>Count and sum of the events dated before a time that a condition includes.</summary>

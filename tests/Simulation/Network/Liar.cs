@@ -77,6 +77,7 @@ internal sealed class Liar(int region, SeededRandom random)
                 Change(parsed.TransferAnswer);
                 break;
             case Frame.BodyOneofCase.Transfer:
+                parsed.Transfer.Losers = Other(parsed.Transfer.Losers);
                 parsed.Transfer.Events.Clear();
                 break;
             default:
@@ -96,10 +97,13 @@ internal sealed class Liar(int region, SeededRandom random)
 
     private void Change(ProbeAnswer answer)
     {
-        switch (random.Below(3))
+        switch (random.Below(4))
         {
             case 0:
                 answer.Equal = !answer.Equal;
+                break;
+            case 3:
+                answer.LosersSum = random.NextBits();
                 break;
             case 1:
                 answer.Horizon = (ulong)Math.Max(0, (long)answer.Horizon - random.Below(100));
@@ -112,10 +116,13 @@ internal sealed class Liar(int region, SeededRandom random)
 
     private void Change(TransferAnswer answer)
     {
-        switch (random.Below(3))
+        switch (random.Below(4))
         {
             case 0:
                 answer.Events.Clear();
+                break;
+            case 3:
+                answer.Losers = Other(answer.Losers);
                 break;
             case 1:
                 answer.Digest = Other(answer.Digest);

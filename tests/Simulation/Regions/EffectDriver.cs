@@ -5,6 +5,7 @@ using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Sync.Sessions;
 using Aevrion.Simulation.Kernel;
 using Aevrion.Storage;
+using Aevrion.Storage.Conflicts;
 
 namespace Aevrion.Simulation.Regions;
 
@@ -43,10 +44,13 @@ internal sealed class EffectDriver(RegionProcess process)
             case ReadEvents read:
                 return new EventsRead(await process.Store.ReadEventsAsync(read.Stamps, ProtocolLimits.TargetFrameBytes, CancellationToken.None));
             case ReadRange read:
-                var beyond = shape.LeafOf(EventLimits.MaxTimestamp) + 1;
                 return new EventsRead(await process.Store.ReadRangeAsync(
-                    shape.StartOf(Math.Min(read.Leaves.First, beyond)), shape.StartOf(Math.Min(read.Leaves.End, beyond)), read.After,
+                    BeyondOf(read.Leaves.First), BeyondOf(read.Leaves.End), read.After,
                     ProtocolLimits.MaxEventsPerFrame, ProtocolLimits.TargetFrameBytes, CancellationToken.None));
+            case ReadLosers read:
+                return new LosersRead(await process.Store.ReadNewestLosersAsync(BeyondOf(read.Horizon), ProtocolLimits.MaxLosers, CancellationToken.None));
+            case FindDescendants find:
+                return new DescendantsFound(await process.Store.FindDescendantsAsync(find.Losers, BeyondOf(find.Horizon), CancellationToken.None));
             case AdmitEvents admit:
                 return await AdmitAsync(admit.Events, peer);
             case NotePeer note:
@@ -70,8 +74,34 @@ internal sealed class EffectDriver(RegionProcess process)
             return new EventsAdmitted(0, heldBack);
         var added = 0;
         foreach (var part in WholeBatches.Split(admitted, StorageLimits.MaxTransactionEvents, StorageLimits.MaxTransactionBytes))
-            added += (await process.Appender.AppendAsync(part, peer, default)).Count(isNew => isNew);
+        {
+            var areNew = await process.Appender.AppendAsync(part, peer, default);
+            added += areNew.Count(isNew => isNew);
+            await NoteRepeatedAsync([.. part.Where((item, i) => !areNew[i] && !item.Parents.IsEmpty)], peer);
+        }
+
         return new EventsAdmitted(added, heldBack);
+    }
+
+    /// <summary>What was here before may have come with other parents; who may not hear of them otherwise is told.</summary>
+    private async Task NoteRepeatedAsync(List<Event> again, string peer)
+    {
+        if (again.Count == 0)
+            return;
+        var changed = await process.Store.AddParentsAsync(
+            [.. again.Select(item => new KeyLineage(item.Key, item.Stamp, item.Parents))], CancellationToken.None);
+        var parents = changed.ToDictionary(item => item.Stamp, item => item.Parents);
+        var told = again.Where(item => parents.ContainsKey(item.Stamp)).DistinctBy(item => item.Stamp)
+            .Select(item => Event.Restore(item.Key, item.Value, item.Timestamp, item.Id, item.Origin, parents[item.Stamp], item.Batch)).ToList();
+        foreach (var link in process.Links)
+            link.Push(process.World.Build.SelectRepeated(process, peer, link.Peer, told));
+    }
+
+    /// <summary>The first millisecond at or behind a leaf, which a peer may set anywhere.</summary>
+    private long BeyondOf(long leaf)
+    {
+        var shape = process.World.Scenario.Shape;
+        return shape.StartOf(Math.Min(leaf, shape.LeafOf(EventLimits.MaxTimestamp) + 1));
     }
 
     private Task MayDieAsync()

@@ -1,15 +1,23 @@
 using Aevrion.Core.Events;
 using Aevrion.Core.Tree;
 using Aevrion.Storage;
+using Aevrion.Storage.Conflicts;
 using Aevrion.Storage.Memory;
 using Aevrion.Storage.Scanning;
 
 namespace Aevrion.Simulation.Regions;
 
 /// <summary>Passes everything on to a <see cref="MemoryEventStore"/>; what is derived from it breaks a member.</summary>
-internal class MemoryRegionStore(TreeShape shape) : IRegionStore
+internal class MemoryRegionStore : IRegionStore
 {
-    private readonly MemoryEventStore _store = new(shape);
+    private readonly MemoryEventStore _store;
+    private readonly MemoryConflictStore _conflicts;
+
+    public MemoryRegionStore(TreeShape shape)
+    {
+        _store = new MemoryEventStore(shape);
+        _conflicts = new MemoryConflictStore(_store);
+    }
 
     public TreeShape Shape => _store.Shape;
 
@@ -64,4 +72,17 @@ internal class MemoryRegionStore(TreeShape shape) : IRegionStore
 
     public virtual Task SaveDigestsAsync(IReadOnlyList<TreeNode> nodes, CancellationToken cancellationToken) =>
         _store.SaveDigestsAsync(nodes, cancellationToken);
+
+    public virtual Task<IReadOnlyList<KeyLineage>> AddParentsAsync(IReadOnlyList<KeyLineage> again, CancellationToken cancellationToken) =>
+        _conflicts.AddParentsAsync(again, cancellationToken);
+
+    public virtual async Task<IReadOnlyList<EventStamp>> ReadNewestLosersAsync(long beforeMs, int most, CancellationToken cancellationToken)
+    {
+        await _conflicts.CompareAsync("", through: null, mends: true, cancellationToken);
+        return await _conflicts.ReadNewestLosersAsync(beforeMs, most, cancellationToken);
+    }
+
+    public virtual Task<IReadOnlyList<EventStamp>> FindDescendantsAsync(
+        IReadOnlyList<EventStamp> losers, long beforeMs, CancellationToken cancellationToken) =>
+        _conflicts.FindDescendantsAsync(losers, beforeMs, cancellationToken);
 }

@@ -2,6 +2,7 @@ using Aevrion.Core.Events;
 using Aevrion.Simulation.Checks;
 using Aevrion.Simulation.Kernel;
 using Aevrion.Simulation.Running;
+using Aevrion.Storage.Conflicts;
 
 namespace Aevrion.Simulation.Regions;
 
@@ -67,6 +68,14 @@ internal sealed class SimulatedRegion(World world, int index, RegionTime time, I
 
     /// <summary>The region said that it has closed time.</summary>
     public void OnClosed(long throughMs) => ClosedThroughMs = Math.Max(ClosedThroughMs, throughMs);
+
+    /// <summary>Events were found to have these parents, and it is durable.</summary>
+    public void OnParents(IReadOnlyList<KeyLineage> changed)
+    {
+        foreach (var item in changed)
+            Ledger.SetParents(item.Stamp, item.Parents);
+        world.Step(StepKind.Commit, index, -changed.Count, () => $"{Name} commits parents of {changed.Count} events that it had");
+    }
 
     /// <summary>A transaction became durable.</summary>
     public void OnDurable(IReadOnlyList<Event> events)

@@ -1,6 +1,7 @@
 using Aevrion.Core.Events;
 using Aevrion.Core.Tree;
 using Aevrion.Storage;
+using Aevrion.Storage.Conflicts;
 using Aevrion.Storage.Scanning;
 
 namespace Aevrion.Simulation.Regions;
@@ -83,6 +84,21 @@ internal sealed class StoreAccess(IRegionStore store, RegionProcess process) : I
 
     public Task<IReadOnlyList<TreeNode>> TakeLeavesAsync(IReadOnlyCollection<long> leaves, CancellationToken cancellationToken) =>
         ReadAsync(() => store.TakeLeavesAsync(leaves, cancellationToken));
+
+    public Task<IReadOnlyList<KeyLineage>> AddParentsAsync(IReadOnlyList<KeyLineage> again, CancellationToken cancellationToken) =>
+        ChangeAsync(async () =>
+        {
+            var changed = await store.AddParentsAsync(again, cancellationToken);
+            process.Region.OnParents(changed);
+            return changed;
+        });
+
+    public Task<IReadOnlyList<EventStamp>> ReadNewestLosersAsync(long beforeMs, int most, CancellationToken cancellationToken) =>
+        ReadAsync(() => store.ReadNewestLosersAsync(beforeMs, most, cancellationToken));
+
+    public Task<IReadOnlyList<EventStamp>> FindDescendantsAsync(
+        IReadOnlyList<EventStamp> losers, long beforeMs, CancellationToken cancellationToken) =>
+        ReadAsync(() => store.FindDescendantsAsync(losers, beforeMs, cancellationToken));
 
     private async Task<T> ReadAsync<T>(Func<Task<T>> call)
     {

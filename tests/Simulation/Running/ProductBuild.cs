@@ -43,6 +43,10 @@ internal class ProductBuild
         return pushed;
     }
 
+    /// <summary>What of events that have new parents is pushed to a peer.</summary>
+    public virtual IReadOnlyList<Event> SelectRepeated(RegionProcess process, string from, string to, IReadOnlyList<Event> events) =>
+        [.. events.Where(item => MustPush(process, from, to, item.Origin))];
+
     /// <summary>A frame as it is put on a connection.</summary>
     public virtual byte[] Sent(byte[] frame) => frame;
 

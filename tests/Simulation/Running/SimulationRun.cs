@@ -69,6 +69,8 @@ internal sealed class SimulationRun
         if (_world.Violation is null)
             Converge();
         if (_world.Violation is null)
+            AgreeOnConflicts();
+        if (_world.Violation is null)
             CheckContents();
         if (_world.Violation is null)
             AgreeOnWatermark();
@@ -95,6 +97,20 @@ internal sealed class SimulationRun
         {
             var counts = string.Join(", ", _world.Honest.Select(region => $"{region.Name} {region.Ledger.Count}"));
             _world.Fail("Regions converge", $"not equal after {_world.Traffic.Rounds} exchanges of every link (converged: {converged}): {counts}");
+        }
+    }
+
+    /// <summary>Regions that hold the same events list the same conflicts at the latest after as many exchanges once more.</summary>
+    private void AgreeOnConflicts()
+    {
+        var most = _world.Traffic.Rounds + (Scenario.Topology.Diameter(Scenario.IsHonest) ?? 0) + SpareRounds;
+        var agreed = _world.RunFor(
+            ScheduleLimits.MaxBackOffMs + ((most + 1) * Scenario.SyncPeriodMs),
+            () => _world.ListsSameLosers || _world.Traffic.Rounds > most);
+        if (_world.Violation is null && !_world.ListsSameLosers)
+        {
+            var counts = string.Join(", ", _world.Honest.Select(region => $"{region.Name} {region.Ledger.Losers.Count}"));
+            _world.Fail("Regions list the same conflicts", $"not the same after {_world.Traffic.Rounds} exchanges of every link (agreed: {agreed}): {counts}");
         }
     }
 

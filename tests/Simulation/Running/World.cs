@@ -70,6 +70,16 @@ internal sealed class World
         }
     }
 
+    /// <summary>True when all honest regions list the same versions as lost to a concurrent write.</summary>
+    public bool ListsSameLosers
+    {
+        get
+        {
+            var first = Honest.First().Ledger.Losers;
+            return Honest.All(region => region.Ledger.Losers.SequenceEqual(first));
+        }
+    }
+
     /// <summary>A promise was not kept.</summary>
     public void Fail(string promise, string detail)
     {
@@ -118,7 +128,8 @@ internal sealed class World
     public ExchangeStart StartOf(SimulatedRegion region, int peer)
     {
         var (here, there) = (region.Ledger, Regions[peer].Ledger);
-        return new ExchangeStart(Time.NowMs, here.Count, here.Count == there.Count && here.Sum == there.Sum);
+        var areEqual = here.Count == there.Count && here.Sum == there.Sum && here.Losers.SequenceEqual(there.Losers);
+        return new ExchangeStart(Time.NowMs, here.Count, here.Losers.Count, areEqual);
     }
 
     /// <summary>An exchange came to its end.</summary>

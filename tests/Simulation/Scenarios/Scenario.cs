@@ -37,6 +37,9 @@ internal sealed record Scenario
     /// <summary>Events in a pushed frame at most: a few make batches cross frames.</summary>
     public required int FrameEvents { get; init; }
 
+    /// <summary>How often several regions write the same event, each with the parents that it has seen.</summary>
+    public required int Twins { get; init; }
+
     /// <summary>Memory that digests of leaves may take in a process.</summary>
     public required long LeafCacheBytes { get; init; }
 

@@ -49,6 +49,7 @@ internal static class ScenarioDraw
             Liar = DrawLiar(random, topology),
             TroubleMs = troubleMs,
             FrameEvents = random.Chance(0.5) ? random.Between(1, 6) : ProtocolLimits.MaxEventsPerFrame,
+            Twins = random.Chance(0.5) ? random.Between(1, 20) : 0,
         };
     }
 

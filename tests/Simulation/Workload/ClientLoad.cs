@@ -31,6 +31,9 @@ internal sealed class ClientLoad(World world)
             var region = _random.Below(world.Regions.Count);
             world.Time.After(_random.Between(0, world.Scenario.TroubleMs), () => WriteBatch(region));
         }
+
+        for (var twins = 0; twins < world.Scenario.Twins; twins++)
+            world.Time.After(_random.Between(0, world.Scenario.TroubleMs), WriteTwins);
     }
 
     /// <summary>An ordinary write, now; nothing while the region is down.</summary>
@@ -56,6 +59,17 @@ internal sealed class ClientLoad(World world)
         var lines = Enumerable.Range(0, _random.Between(2, MaxBatchLines)).Select(_ => new ClientWrite(
             DrawKey(), _random.Bytes(BatchValueBytes), Math.Max(0, process.Region.Time.NowMs - _random.Between(0, depthMs))));
         world.Watch(process.Batches.WriteAsync([.. lines]));
+    }
+
+    /// <summary>The same event in several regions, at the time of the one whose clock is ahead. What each has seen of the key is up to the links.</summary>
+    private void WriteTwins()
+    {
+        var regions = world.Regions.Where(region => region.Process is not null && _random.Chance(0.7)).ToList();
+        if (regions.Count == 0)
+            return;
+        var twin = new ClientWrite(DrawKey(), DrawValue(), regions.Max(region => region.Time.NowMs));
+        foreach (var region in regions)
+            Send(region.Index, twin);
     }
 
     private void Import(int region)
