@@ -2,7 +2,6 @@ using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Time;
-using Aevrion.Core.Tree;
 using Aevrion.Grains.Interfaces.Conflicts;
 using Aevrion.Storage;
 using Aevrion.Storage.Conflicts;
