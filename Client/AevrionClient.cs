@@ -122,6 +122,7 @@ public sealed partial class AevrionClient : IAevrionClient, IAsyncDisposable, ID
             Body = batch.Content,
             ContentType = MediaTypes.JsonLines,
             IdempotencyKey = BatchKey.Of(batch),
+            IsRepeatableWrite = true,
             AttemptTimeout = AckQuery.AttemptTimeout(batch.Ack, batch.Timeout, _attemptTimeout),
         };
         var response = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);

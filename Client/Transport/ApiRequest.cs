@@ -18,6 +18,9 @@ internal sealed record ApiRequest(string Operation, HttpMethod Method, string Pa
     /// <summary>Makes the request known to a region when it is sent again; null for none.</summary>
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>True when it writes though it may be sent again: then somebody wants to know whether it may have.</summary>
+    public bool IsRepeatableWrite { get; init; }
+
     /// <summary>Instead of the usual time limit of an attempt.</summary>
     public TimeSpan? AttemptTimeout { get; init; }
 

@@ -31,6 +31,7 @@ internal sealed class FailoverTransport(
     private async Task<ApiResponse> SendInPassesAsync(ApiRequest request, OperationScope operation, CancellationToken cancellationToken)
     {
         Endpoint? onlyHere = null;
+        var mayBeWritten = false;
         for (var pass = 0; ; pass++)
         {
             var failed = new List<Attempt>();
@@ -47,6 +48,7 @@ internal sealed class FailoverTransport(
 
                 failed.Add(attempt);
                 endpoint.Avoid(attempt.RetryAfter > coolDown ? attempt.RetryAfter.Value : coolDown);
+                mayBeWritten |= request.IsRepeatableWrite && attempt.Result == AttemptResult.OutcomeUnknown;
                 if (attempt.Result != AttemptResult.OutcomeUnknown || request.Safety == RetrySafety.Idempotent)
                     continue;
                 if (request.Safety != RetrySafety.KnownWhereItWasSent)
@@ -59,7 +61,7 @@ internal sealed class FailoverTransport(
 
             var asked = failed.TrueForAll(attempt => attempt.RetryAfter is not null) ? failed.Min(attempt => attempt.RetryAfter) : null;
             if (pass + 1 >= maxPasses || retryPause.After(pass, asked) is not { } pause)
-                throw Unavailable(failed, outcomeUnknown: onlyHere is not null);
+                throw Unavailable(failed, outcomeUnknown: mayBeWritten);
             await Task.Delay(pause, timeProvider, cancellationToken).ConfigureAwait(false);
         }
     }

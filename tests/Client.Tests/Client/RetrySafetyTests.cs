@@ -170,6 +170,18 @@ public sealed class RetrySafetyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_import_that_no_region_vouches_for_may_have_been_written()
+    {
+        await using var db = TestClients.Create(options => options.MaxPasses = 1, _region.Url, _spare.Url);
+        _region.AnswerNext(503, "storage-unavailable");
+        _spare.AnswerNext(503, "overloaded");
+
+        var error = await Assert.ThrowsAsync<AevrionUnavailableException>(() => db.BatchAsync([BatchOperation.Put("a", "1", 1_000)], Cancel));
+
+        Assert.True(error.OutcomeUnknown);
+    }
+
+    [Fact]
     public async Task A_request_is_sent_a_bounded_number_of_times()
     {
         await using var db = TestClients.Create(options => options.MaxPasses = 2, _region.Url, _spare.Url);
