@@ -28,9 +28,11 @@ internal sealed class WatchStream(HttpContext context, RunningRegion region, Gra
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        // Sent before anything happens: the reader learns that he watches from now on.
+        // Sent before anything happens: the reader learns that he watches from now on. Not given up half-way: what was written and not sent
+        // would get in the way of another answer.
+        cancellationToken.ThrowIfCancellationRequested();
         WriteComment();
-        var goesOn = await SendAsync(cancellationToken);
+        var goesOn = await SendAsync(CancellationToken.None);
         while (goesOn)
         {
             var left = _keepAlive - _time.GetElapsedTime(_commentedAt);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Aevrion.Testing.PostgreSql;
@@ -57,6 +58,37 @@ public sealed class ProgramTests
         await silo.StartReadyAsync();
         foreach (var key in acknowledged)
             Assert.Equal(key, (await silo.Api.GetAsync($"/v1/kv/{key}")).AssertDone().Text);
+    }
+
+    [Fact]
+    public async Task A_watch_that_is_asked_for_while_it_stops_is_refused_or_ends_in_order()
+    {
+        await using var database = await PostgresDatabase.CreateAsync(TestContext.Current.CancellationToken);
+        await using var silo = await new TestSilo("eu", database.ConnectionString).StartReadyAsync();
+        var answers = new ConcurrentQueue<int>();
+        var watching = Enumerable.Range(0, 4).Select(_ => WatchUntilGoneAsync(silo.Url, answers)).ToList();
+        await Eventually.HoldsAsync(() => Task.FromResult(answers.Count > 20), "watches come and go");
+        await silo.StopAsync();
+        await Task.WhenAll(watching);
+
+        Assert.Empty(answers.Except([200, 503]));
+    }
+
+    private static async Task WatchUntilGoneAsync(string url, ConcurrentQueue<int> answers)
+    {
+        using var http = new HttpClient();
+        try
+        {
+            while (true)
+            {
+                using var answer = await http.GetAsync($"{url}/v1/watch", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+                answers.Enqueue((int)answer.StatusCode);
+            }
+        }
+        catch (HttpRequestException)
+        {
+            // The silo is gone.
+        }
     }
 
     private static async Task WriteUntilGoneAsync(TestSilo silo, List<string> acknowledged)
