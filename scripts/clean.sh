@@ -33,6 +33,7 @@ clean_checkout() {
     remove_data "${folder%/}"
   done
   remove_postgres "$work/test-postgres"
+  remove_postgres "$work/chaos/databases"
   rm -rf "$work"
   say "Removed $work."
 }

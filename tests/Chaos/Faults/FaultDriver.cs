@@ -4,10 +4,11 @@ namespace Aevrion.Chaos.Faults;
 
 /// <summary>Lets planned faults happen, lane by lane, and puts all of it right in the end.</summary>
 /// <param name="factory">Makes the faults.</param>
+/// <param name="lanes">What may happen.</param>
 /// <param name="regions">All regions.</param>
 /// <param name="regionWithDisk">The region whose disk can be filled; null when there is none.</param>
 /// <param name="note">Told of every fault, when it begins and when it ends.</param>
-internal sealed class FaultDriver(FaultFactory factory, IReadOnlyList<string> regions, string? regionWithDisk, Action<string> note)
+internal sealed class FaultDriver(FaultFactory factory, IReadOnlyList<FaultLane> lanes, IReadOnlyList<string> regions, string? regionWithDisk, Action<string> note)
 {
     private readonly ConcurrentDictionary<FaultKind, int> _counts = [];
     private readonly ConcurrentDictionary<PlannedFault, bool> _standing = [];
@@ -20,7 +21,7 @@ internal sealed class FaultDriver(FaultFactory factory, IReadOnlyList<string> re
 
     /// <summary>Runs until told to stop; then everything is put right.</summary>
     public Task RunAsync(int seed, CancellationToken stop) =>
-        Task.WhenAll(FaultLane.All.Select((lane, number) => RunAsync(FaultPlan.Draw(lane, regions, regionWithDisk, seed + number), stop)));
+        Task.WhenAll(lanes.Select((lane, number) => RunAsync(FaultPlan.Draw(lane, regions, regionWithDisk, seed + number), stop)));
 
     private async Task RunAsync(IEnumerable<PlannedFault> plans, CancellationToken stop)
     {

@@ -18,6 +18,10 @@ internal sealed record FaultLane(string Name, IReadOnlyList<FaultKind> Kinds)
         ]),
     ];
 
+    /// <summary>The lanes of some kinds alone.</summary>
+    public static List<FaultLane> Of(IReadOnlyCollection<FaultKind> kinds) =>
+        [.. All.Select(lane => lane with { Kinds = [.. lane.Kinds.Where(kinds.Contains)] }).Where(lane => lane.Kinds.Count > 0)];
+
     /// <summary>True for faults of a link.</summary>
     public static bool IsOfLink(FaultKind kind) => kind <= FaultKind.LinkCorrupts;
 }

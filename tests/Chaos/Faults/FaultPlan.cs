@@ -28,7 +28,11 @@ internal static class FaultPlan
         {
             var kinds = lane.Kinds.ToArray();
             random.Shuffle(kinds);
-            foreach (var kind in kinds.Where(kind => kind != FaultKind.DiskFull || regionWithDisk is not null))
+            if (regionWithDisk is null)
+                kinds = [.. kinds.Where(kind => kind != FaultKind.DiskFull)];
+            if (kinds.Length == 0)
+                yield break;
+            foreach (var kind in kinds)
                 yield return Draw(kind, regions, regionWithDisk, random);
         }
     }

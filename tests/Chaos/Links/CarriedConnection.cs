@@ -31,13 +31,14 @@ internal sealed class CarriedConnection(LinkProxy link, Socket dialler) : IDispo
             var forth = PumpAsync(dialler, _listener, condition => condition.HoldsForth, cancellationToken);
             var back = PumpAsync(_listener, dialler, condition => condition.HoldsBack, cancellationToken);
             await Task.WhenAny(forth, back);
-            if (_hasLostAnEnd)
-                await _reset.Task.WaitAsync(cancellationToken);
         }
         catch (Exception ended) when (ended is SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // The target does not listen, or the link was cut meanwhile.
         }
+
+        if (_hasLostAnEnd)
+            await _reset.Task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Closes one end; the other finds out when it notices by itself that nothing comes any more.</summary>

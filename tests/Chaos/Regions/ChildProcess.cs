@@ -14,31 +14,29 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     private readonly Process _process;
 
-    private ChildProcess(Process process) => _process = process;
+    private int _exitCode;
+
+    private ChildProcess(Process process)
+    {
+        _process = process;
+        Id = process.Id;
+        Ended = EndAsync();
+    }
 
     /// <summary>Its process id.</summary>
-    public int Id => _process.Id;
+    public int Id { get; }
 
     /// <summary>True once it has ended.</summary>
-    public bool HasEnded => _process.HasExited;
+    public bool HasEnded => Ended.IsCompleted;
 
     /// <summary>Completes when it has ended.</summary>
-    public Task Ended => _process.WaitForExitAsync(CancellationToken.None);
+    public Task Ended { get; }
 
     /// <summary>How it ended.</summary>
-    public int ExitCode => _process.ExitCode;
+    public int ExitCode => Volatile.Read(ref _exitCode);
 
     /// <summary>Memory that it takes now, in bytes.</summary>
-    public long MemoryBytes
-    {
-        get
-        {
-            if (HasEnded)
-                return 0;
-            _process.Refresh();
-            return _process.WorkingSet64;
-        }
-    }
+    public long MemoryBytes => HasEnded ? 0 : Signals.MemoryOf(Id);
 
     public static ChildProcess Start(string log, IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment = null)
     {
@@ -73,5 +71,11 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         await KillAsync();
         _process.Dispose();
+    }
+
+    private async Task EndAsync()
+    {
+        await _process.WaitForExitAsync(CancellationToken.None);
+        Volatile.Write(ref _exitCode, _process.ExitCode);
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Aevrion.Chaos.Regions;
 
-/// <summary>Signals to processes, and which processes a process has started.</summary>
+/// <summary>Signals to processes, and what the system says of them.</summary>
 internal static class Signals
 {
     private const int InterruptNumber = 2;
@@ -38,6 +38,19 @@ internal static class Signals
         }
 
         return children;
+    }
+
+    /// <summary>Memory that a process takes, in bytes; 0 once it has ended.</summary>
+    public static long MemoryOf(int pid)
+    {
+        try
+        {
+            return long.Parse(File.ReadAllText($"/proc/{pid}/statm").Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
     }
 
     private static int ParentOf(int pid)

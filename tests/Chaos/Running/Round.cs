@@ -31,7 +31,7 @@ internal sealed class Round(RunPlan plan, int number, World world, RunState stat
     {
         var history = new RoundHistory(_keys, plan.Regions);
         var faults = new FaultDriver(
-            new FaultFactory(world.Regions, world.Links), plan.Regions, plan.RegionWithDisk, text => world.Log.Note(text));
+            new FaultFactory(world.Regions, world.Links), FaultLane.Of(plan.Kinds), plan.Regions, plan.RegionWithDisk, world.Log.Note);
         (state.History, state.Faults, state.Phase) = (history, faults, $"round {number} of {plan.Minutes}: faults");
         await WorkAsync(history, faults, cancellationToken);
 

@@ -1,3 +1,4 @@
+using Aevrion.Chaos.Faults;
 using Aevrion.Chaos.Regions;
 
 namespace Aevrion.Chaos.Running;
@@ -22,6 +23,9 @@ internal sealed record RunPlan(int Seed, int Minutes, IReadOnlyList<string> Regi
 
     /// <summary>How long clients work and faults happen in a round.</summary>
     public TimeSpan RoundTime { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The kinds of faults that happen.</summary>
+    public IReadOnlyList<FaultKind> Kinds { get; init; } = Enum.GetValues<FaultKind>();
 
     /// <summary>The region whose database lies on a small disk; null where none can be mounted.</summary>
     public string? RegionWithDisk => SmallDisk.IsPermitted ? Regions[new Random(Seed).Next(Regions.Count)] : null;
