@@ -7,9 +7,11 @@ using Aevrion.Storage.Postgres.Appending;
 using Aevrion.Storage.Postgres.Batches;
 using Aevrion.Storage.Postgres.Commits;
 using Aevrion.Storage.Postgres.Filters;
+using Aevrion.Storage.Postgres.Scanning;
 using Aevrion.Storage.Postgres.Tokens;
 using Aevrion.Storage.Reading;
 using Aevrion.Storage.Rebuild;
+using Aevrion.Storage.Scanning;
 using Aevrion.Storage.Tokens;
 using Aevrion.Storage.Verification;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +56,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRebuild>(provider => ActivatorUtilities.CreateInstance<PostgresRebuild>(provider, Options(provider).Shape));
         services.TryAddSingleton<IVerification, PostgresVerification>();
+        services.TryAddSingleton<IKeyStamps>(provider => ActivatorUtilities.CreateInstance<PostgresKeyStamps>(provider));
         services.TryAddSingleton<ITokenStore>(provider => ActivatorUtilities.CreateInstance<PostgresTokenStore>(provider));
         return services.AddAevrionAppending().AddAevrionReading();
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aevrion.Core;
 using Orleans;
 
@@ -40,4 +41,8 @@ public sealed record ScanRequest
     /// <summary>A page with values ends after the one that takes them over this many bytes.</summary>
     [Id(7)]
     public required long MaxBytes { get; init; }
+
+    /// <summary>Of a reading of the log: only events of keys that begin with one of these as well; empty for all.</summary>
+    [Id(8)]
+    public ImmutableArray<string> AnyOf { get; init; } = [];
 }

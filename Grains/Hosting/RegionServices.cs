@@ -114,6 +114,7 @@ public static class RegionServices
     private static void AddAccess(IServiceCollection services)
     {
         services.TryAddSingleton<TokenDirectory>();
+        services.TryAddSingleton<PermittedTrees>();
         services.AddHostedService<TokenRefresher>();
     }
 }

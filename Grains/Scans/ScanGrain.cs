@@ -37,6 +37,7 @@ public sealed class ScanGrain(IEventLog log) : Grain, IScanGrain
         var scan = new LogScan
         {
             Prefix = request.Prefix,
+            AnyOf = request.AnyOf.IsDefault ? [] : request.AnyOf,
             After = request.AfterTimestamp is { } timestamp ? new EventStamp(timestamp, request.AfterId) : null,
             At = request.At ?? long.MaxValue,
             Limit = request.Limit,

@@ -41,8 +41,8 @@ public sealed class RegionWatches : IDisposable
         {
             if (await PlaceOfAsync(request, cancellationToken) is not { } place)
                 return new WatchStart(null, request.LastEvent is null ? WatchRefusal.TimeTooOld : WatchRefusal.EventUnknown);
-            var lastId = request.LastEvent ?? await IdAtAsync(place.Position, cancellationToken);
-            return new WatchStart(watch = new Watch(this, request.Prefix, place, lastId));
+            var lastId = request.LastEvent ?? (request.Permitted.IsLimited ? null : await IdAtAsync(place.Position, cancellationToken));
+            return new WatchStart(watch = new Watch(this, request, place, lastId));
         }
         finally
         {
@@ -105,11 +105,25 @@ public sealed class RegionWatches : IDisposable
     private async Task<CommitPlace?> PlaceOfAsync(WatchRequest request, CancellationToken cancellationToken)
     {
         if (request.LastEvent is { } id)
-            return _ring.Find(id) ?? await SearchAsync(id, cancellationToken);
+        {
+            var place = _ring.Find(id) ?? await SearchAsync(id, cancellationToken);
+            return place is { } at && !await MayTellAsync(at, request, cancellationToken) ? null : place;
+        }
+
         var position = request.SinceMs is { } sinceMs
             ? await _commits.FindTimeAsync(sinceMs, cancellationToken)
             : await _commits.ReadNewestPositionAsync(cancellationToken);
         return position is { } found ? CommitPlace.EndOf(found) : null;
+    }
+
+    /// <summary>True when the event at a place is one of those that the watch may tell of: no other is known to it, by no id.</summary>
+    private async Task<bool> MayTellAsync(CommitPlace place, WatchRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.Permitted.IsLimited)
+            return true;
+        var before = place.Index == 0 ? CommitPlace.EndOf(place.Position - 1) : place with { Index = place.Index - 1 };
+        var page = await _reader.ReadAsync(before, maxEvents: 1, WatchLimits.MaxPageBytes, cancellationToken);
+        return page.Changes is [var change, ..] && change.Place == place && request.Permitted.Contains(change.Event.Key);
     }
 
     private async Task<CommitPlace?> SearchAsync(Hash256 id, CancellationToken cancellationToken)

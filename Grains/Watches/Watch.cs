@@ -1,4 +1,5 @@
 using Aevrion.Core;
+using Aevrion.Grains.Access;
 using Aevrion.Storage.Commits;
 
 namespace Aevrion.Grains.Watches;
@@ -11,24 +12,26 @@ public sealed class Watch : IDisposable
 {
     private readonly RegionWatches _watches;
     private readonly string _prefix;
+    private readonly PermittedKeys _permitted;
     private CommitPlace _place;
     private bool _isDisposed;
 
     /// <param name="watches">Where it reads.</param>
-    /// <param name="prefix">What the keys begin with.</param>
+    /// <param name="request">What is watched.</param>
     /// <param name="place">It tells what comes behind.</param>
     /// <param name="lastId">The event at that place, if there is one.</param>
-    internal Watch(RegionWatches watches, string prefix, CommitPlace place, Hash256? lastId)
+    internal Watch(RegionWatches watches, WatchRequest request, CommitPlace place, Hash256? lastId)
     {
         _watches = watches;
-        _prefix = prefix;
+        _prefix = request.Prefix;
+        _permitted = request.Permitted;
         _place = place;
         LastId = lastId;
     }
 
     /// <summary>
     /// The last event that was looked at, whether its key has the prefix or not: a watch that resumes behind it misses nothing. Null as long
-    /// as there is none.
+    /// as there is none. Never an event of a key that the watch may not tell of.
     /// </summary>
     public Hash256? LastId { get; private set; }
 
@@ -66,8 +69,11 @@ public sealed class Watch : IDisposable
     private List<Change> Take(ChangePage page)
     {
         _place = page.Next;
-        if (page.Changes.Count > 0)
-            LastId = page.Changes[^1].Event.Id;
-        return [.. page.Changes.Where(change => change.Event.Key.StartsWith(_prefix, StringComparison.Ordinal))];
+        if (page.Changes.LastOrDefault(change => _permitted.Contains(change.Event.Key)) is { } last)
+            LastId = last.Event.Id;
+        return
+        [
+            .. page.Changes.Where(change => change.Event.Key.StartsWith(_prefix, StringComparison.Ordinal) && _permitted.Contains(change.Event.Key)),
+        ];
     }
 }

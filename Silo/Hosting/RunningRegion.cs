@@ -51,5 +51,7 @@ internal sealed class RunningRegion(IServiceProvider services, BodyBudget bodies
 
     public TokenDirectory Tokens { get; } = services.GetRequiredService<TokenDirectory>();
 
+    public PermittedTrees PermittedTrees { get; } = services.GetRequiredService<PermittedTrees>();
+
     public AdmissionCounters Admission { get; } = services.GetRequiredService<AdmissionCounters>();
 }

@@ -50,12 +50,6 @@ internal static class HttpLimits
     /// <summary>Largest body that asks for a token, in bytes (1 MiB): the most prefixes of the largest size, escaped as JSON may be.</summary>
     public const int MaxTokenBodyBytes = 1024 * 1024;
 
-    /// <summary>Most events of the keys that a token is limited to, for digests of them.</summary>
-    public const int MaxLimitedDigestEvents = 100_000;
-
-    /// <summary>Digests of some keys that a silo makes at one time; others wait for their turn.</summary>
-    public const int MaxLimitedDigests = 2;
-
     /// <summary>Most entries in a page.</summary>
     public const int MaxPage = StorageLimits.MaxPage;
 

@@ -11,7 +11,7 @@ namespace Aevrion.Storage.Memory;
 /// The storage contract in memory, for simulations and tests: deterministic, every call atomic, answered in the caller's turn unless
 /// the injected faults delay it. Durable as long as the object lives; unbounded.
 /// </summary>
-public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = null, TimeProvider? time = null) : IEventLog, ITreeStore, ICommitLog, IBatchAnswers
+public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = null, TimeProvider? time = null) : IEventLog, ITreeStore, ICommitLog, IBatchAnswers, IKeyStamps
 {
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly IStorageFaults _faults = faults ?? NoStorageFaults.Instance;
@@ -124,6 +124,13 @@ public sealed class MemoryEventStore(TreeShape shape, IStorageFaults? faults = n
         StorageLimitChecks.CheckScan(scan.Limit);
         return CallAsync(nameof(ReadLogAsync), () => MemoryScans.ReadLog(_events, scan), cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<EventStamp>?> ReadStampsAsync(IReadOnlyList<string> prefixes, int most, CancellationToken cancellationToken) =>
+        CallAsync(
+            nameof(ReadStampsAsync),
+            () => MemoryScans.StampsOf(_events, prefixes) is var stamps && stamps.Count > most ? null : stamps,
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task<long> CountAsync(CancellationToken cancellationToken) =>

@@ -27,7 +27,8 @@ internal static class MemoryScans
         var beyondMs = scan.At == long.MaxValue ? scan.At : scan.At + 1;
         var matching = events.Between(firstMs: 0, beyondMs, scan.After)
             .Select(stamp => events.Find(stamp)!)
-            .Where(@event => @event.Key.StartsWith(scan.Prefix, StringComparison.Ordinal));
+            .Where(@event => @event.Key.StartsWith(scan.Prefix, StringComparison.Ordinal))
+            .Where(@event => scan.AnyOf.Count == 0 || scan.AnyOf.Any(prefix => @event.Key.StartsWith(prefix, StringComparison.Ordinal)));
         foreach (var @event in matching)
         {
             if (!page.TryAdd(ToScanned(@event, scan.IncludeValues), BytesOf(@event, scan.IncludeValues)))
@@ -36,6 +37,12 @@ internal static class MemoryScans
 
         return new LogPage(page.Page, page.IsCut ? page.Page[^1].Stamp : null);
     }
+
+    public static IReadOnlyList<EventStamp> StampsOf(MemoryEvents events, IReadOnlyList<string> prefixes) =>
+    [
+        .. prefixes.SelectMany(prefix => events.KeysBehind(prefix, after: null)).SelectMany(key => events.VersionsBefore(key, before: null))
+            .Select(version => version.Stamp).Order(),
+    ];
 
     private static ScannedEvent ToScanned(Event source, bool includeValue) => new(
         source.Key,

@@ -8,6 +8,9 @@ public sealed record LogScan
     /// <summary>Only events of keys that begin with it; empty for all.</summary>
     public string Prefix { get; init; } = "";
 
+    /// <summary>Only events of keys that begin with one of these as well; empty for all.</summary>
+    public IReadOnlyList<string> AnyOf { get; init; } = [];
+
     /// <summary>Only events behind it; null for the first page.</summary>
     public EventStamp? After { get; init; }
 

@@ -4,6 +4,7 @@ using Aevrion.Grains.Interfaces.Acknowledgements;
 using Aevrion.Grains.Interfaces.Batches;
 using Aevrion.Grains.Interfaces.Keys;
 using Aevrion.Silo.Hosting;
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Keys;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Requests;
@@ -36,7 +37,7 @@ internal static class BatchEndpoints
 
         using var body = new RequestBody(region.Bodies, HttpLimits.MaxBatchBytes, TooLarge);
         var operations = ImmutableArray<BatchOperation>.Empty;
-        var problem = await body.ReadAsync(context) ?? BatchReader.Read(body.Bytes, region.Clock.AdmittedThroughMs(), TooLarge, out operations);
+        var problem = await body.ReadAsync(context) ?? BatchReader.Read(body.Bytes, region.Clock.AdmittedThroughMs(), TooLarge, out operations, Caller.Of(context, region));
         if (problem is not null)
         {
             await ProblemWriter.WriteAsync(context, problem);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Aevrion.Grains.Access;
 using Aevrion.Grains.Interfaces.Batches;
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Problems;
 
 namespace Aevrion.Silo.Http.Batches;
@@ -14,9 +16,10 @@ internal static class BatchReader
     /// <param name="admittedThroughMs">The latest timestamp that the region takes now.</param>
     /// <param name="tooLarge">The answer to too many lines.</param>
     /// <param name="operations">The operations, in their order; empty when there is a problem.</param>
+    /// <param name="caller">Who sends it; null for somebody who may do everything.</param>
     /// <returns>What is wrong; null when nothing is.</returns>
     public static Problem? Read(
-        ReadOnlyMemory<byte> body, long admittedThroughMs, Problem tooLarge, out ImmutableArray<BatchOperation> operations)
+        ReadOnlyMemory<byte> body, long admittedThroughMs, Problem tooLarge, out ImmutableArray<BatchOperation> operations, AccessGrant? caller = null)
     {
         operations = [];
         var read = ImmutableArray.CreateBuilder<BatchOperation>();
@@ -37,7 +40,10 @@ internal static class BatchReader
             var parsed = new BatchLine();
             if ((parsed.Parse(line) ?? parsed.Check(admittedThroughMs)) is { } problem)
                 return problem with { Line = number, Detail = $"Line {number}: {problem.Detail} Nothing was written." };
-            read.Add(parsed.ToOperation());
+            var operation = parsed.ToOperation();
+            if (caller is not null && AccessProblems.OfWrite(operation, caller) is { } denied)
+                return denied with { Line = number, Detail = $"Line {number}: {denied.Detail}" };
+            read.Add(operation);
         }
 
         operations = read.DrainToImmutable();

@@ -1,6 +1,8 @@
 using Aevrion.Core.Events;
+using Aevrion.Grains.Access;
 using Aevrion.Grains.Interfaces.Conflicts;
 using Aevrion.Silo.Hosting;
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Keys;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Requests;
@@ -37,12 +39,26 @@ internal static class ConflictEndpoints
             return;
         }
 
-        var page = await Grain(region).List(request);
+        var page = await ListPartsAsync(Grain(region), request, Caller.Of(context, region).Keys);
         if (page.Status == ConflictStatus.Done)
             await AnswerAsync(context, region, page, request.IncludeValues);
         else
             await ProblemWriter.WriteAsync(context, ConflictProblems.Of(page.Status, settled: null));
     }
+
+    private static async Task<ConflictPage> ListPartsAsync(IConflictGrain grain, ConflictRequest request, PermittedKeys permitted)
+    {
+        if (!permitted.IsLimited)
+            return await grain.List(request);
+        var (page, hasMore) = await KeyParts.Of(permitted, request.Prefix, request.After?.Key).ReadAsync(
+            part => grain.List(request with { Prefix = part, After = PositionIn(part, request.After) }),
+            read => read.Status != ConflictStatus.Done || read.HasMore || !read.Conflicts.IsEmpty);
+        page ??= new ConflictPage { Status = ConflictStatus.Done };
+        return hasMore && !page.Conflicts.IsEmpty ? page with { HasMore = true } : page;
+    }
+
+    private static ConflictPosition? PositionIn(string part, ConflictPosition? after) =>
+        after?.Key.StartsWith(part, StringComparison.Ordinal) == true ? after : null;
 
     private static string ReadPrefix(RequestQuery query)
     {

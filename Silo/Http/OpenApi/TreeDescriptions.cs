@@ -15,6 +15,7 @@ internal static class TreeDescriptions
         {
             Access = RouteAccess.Read,
             Answers = [AnswerDescription.Of<TreeDocument>("The digest and its nodes.")],
+            Problems = [ProblemKinds.DigestTooLarge],
         },
         new(HttpMethod.Get, "/v1/tree/{level}/{index}", "getTreeNode", Group, "One node with its children, or a leaf with its events.")
         {
@@ -25,7 +26,7 @@ internal static class TreeDescriptions
                 new("index", ParameterPlace.Path, ParameterDescription.OfInteger, "Position on its level, from 0."),
             ],
             Answers = [AnswerDescription.Of<NodeDocument>("The node.")],
-            Problems = [ProblemKinds.BadNode, ProblemKinds.NoSuchNode],
+            Problems = [ProblemKinds.BadNode, ProblemKinds.NoSuchNode, ProblemKinds.DigestTooLarge],
         },
     ];
 }

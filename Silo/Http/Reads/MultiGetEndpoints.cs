@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Aevrion.Grains.Access;
 using Aevrion.Grains.Interfaces.Keys;
 using Aevrion.Grains.Interfaces.Reads;
 using Aevrion.Silo.Hosting;
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Keys;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Requests;
@@ -31,15 +33,39 @@ internal static class MultiGetEndpoints
             return;
         }
 
-        var grain = region.Grains.GetGrain<IReadGrain>(0);
-        var (result, refused) = await time.ReadAsync(context, region, at => new ValueTask<MultiGetResult>(grain.GetMany(
-            new MultiGetRequest { Keys = asked.Keys, At = at, MaxBytes = HttpLimits.MaxPageValueBytes })));
+        var permitted = Caller.Of(context, region).Keys;
+        var keys = permitted.IsLimited ? asked.Keys.RemoveAll(key => !permitted.Contains(key)) : asked.Keys;
+        var (result, refused) = await time.ReadAsync(context, region, at => ReadAsync(region, keys, at));
         if (result is null)
             await ProblemWriter.WriteAsync(context, refused!);
         else if (result.Status != OperationStatus.Done)
             await ProblemWriter.WriteAsync(context, OperationProblems.OfRead(result.Status));
         else
-            await AnswerAsync(context, region, asked.Keys, result);
+            await AnswerAsync(context, region, asked.Keys, result with { Items = WithDenied(asked.Keys, permitted, result.Items) });
+    }
+
+    private static async ValueTask<MultiGetResult> ReadAsync(RunningRegion region, ImmutableArray<string> keys, long? at) => keys.IsEmpty
+        ? new MultiGetResult { Status = OperationStatus.Done, Items = [] }
+        : await region.Grains.GetGrain<IReadGrain>(0).GetMany(new MultiGetRequest { Keys = keys, At = at, MaxBytes = HttpLimits.MaxPageValueBytes });
+
+    /// <summary>Puts keys that the caller may not see back to their places, as absent, up to the first permitted one that was not answered.</summary>
+    private static ImmutableArray<ReadResult> WithDenied(ImmutableArray<string> keys, PermittedKeys permitted, ImmutableArray<ReadResult> items)
+    {
+        if (!permitted.IsLimited)
+            return items;
+        var all = ImmutableArray.CreateBuilder<ReadResult>(keys.Length);
+        var next = 0;
+        foreach (var key in keys)
+        {
+            if (!permitted.Contains(key))
+                all.Add(new ReadResult { Status = OperationStatus.Done });
+            else if (next < items.Length)
+                all.Add(items[next++]);
+            else
+                break;
+        }
+
+        return all.ToImmutable();
     }
 
     private static async Task<Problem?> ReadAsync(HttpContext context, RunningRegion region, MultiGetBody asked)

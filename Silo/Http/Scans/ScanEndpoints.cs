@@ -1,6 +1,8 @@
+using Aevrion.Grains.Access;
 using Aevrion.Grains.Interfaces.Keys;
 using Aevrion.Grains.Interfaces.Scans;
 using Aevrion.Silo.Hosting;
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Keys;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Requests;
@@ -11,6 +13,8 @@ namespace Aevrion.Silo.Http.Scans;
 internal static class ScanEndpoints
 {
     private static readonly Problem Overloaded = ProblemKinds.Overloaded.With("Too much is being answered just now. Try again shortly.");
+
+    private static readonly ScanResult Nothing = new() { Status = OperationStatus.Done };
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -27,7 +31,7 @@ internal static class ScanEndpoints
         var parents = query.Flag("parents");
         var time = ReadTime.Of(query, region);
         var page = await ReadAsync(
-            context, region, time, query.Problem ?? badKey, (grain, at) => grain.ScanKeys(request with { At = at }));
+            context, region, time, query.Problem ?? badKey, (grain, at) => ScanPartsAsync(grain, request with { At = at }, Caller.Of(context, region).Keys));
         if (page is null)
             return;
 
@@ -37,24 +41,43 @@ internal static class ScanEndpoints
             ApiJson.Readable.ScanAnswer));
     }
 
+    private static async Task<ScanResult> ScanPartsAsync(IScanGrain grain, ScanRequest request, PermittedKeys permitted)
+    {
+        if (!permitted.IsLimited)
+            return await grain.ScanKeys(request);
+        var (page, hasMore) = await KeyParts.Of(permitted, request.Prefix, request.AfterKey).ReadAsync(
+            part => grain.ScanKeys(request with { Prefix = part }),
+            read => read.Status != OperationStatus.Done || read.Next is not null || !read.Items.IsEmpty);
+        page ??= Nothing;
+        return page.Next is null && hasMore && !page.Items.IsEmpty ? page with { Next = new ScanPosition { Key = page.Items[^1].Key } } : page;
+    }
+
     /// <remarks>Without a time, the log is read up to the latest that an event may be dated now, so that the pages come to an end.</remarks>
     private static async Task ReadLogAsync(HttpContext context, RunningRegion region)
     {
         var query = new RequestQuery(context, "prefix", "after", "limit", ReadTime.Parameter, "values");
         Problem? badKey = null;
-        var after = LogPosition.Read(query, "after");
+        var caller = Caller.Of(context, region);
+        var after = SealedPosition.Read(query, "after", caller);
         var request = ReadRequest(context, query, ref badKey) with { AfterTimestamp = after?.Timestamp, AfterId = after?.Id ?? default };
         var time = ReadTime.Of(query, region);
         var through = region.Clock.AdmittedThroughMs();
         var page = await ReadAsync(
-            context, region, time, query.Problem ?? badKey, (grain, at) => grain.ReadLog(request with { At = at ?? through }));
+            context, region, time, query.Problem ?? badKey, (grain, at) => ReadPartsAsync(grain, request with { At = at ?? through }, caller.Keys));
         if (page is null)
             return;
 
-        var next = page.Next is { } position ? new LogPosition(position.Timestamp, position.Id).ToString() : null;
+        var next = page.Next is { } position ? SealedPosition.Write(new LogPosition(position.Timestamp, position.Id), caller) : null;
         await HoldAsync(context, region, page, () => JsonAnswer.StreamAsync(
             context, new LogAnswer([.. page.Items.Select(Event)], next, time.At ?? through), ApiJson.Readable.LogAnswer));
     }
+
+    private static Task<ScanResult> ReadPartsAsync(IScanGrain grain, ScanRequest request, PermittedKeys permitted) => permitted.Within(request.Prefix) switch
+    {
+        [] => Task.FromResult(Nothing),
+        [var part] => grain.ReadLog(request with { Prefix = part }),
+        var parts => grain.ReadLog(request with { AnyOf = parts }),
+    };
 
     /// <summary>The parameters that both have.</summary>
     private static ScanRequest ReadRequest(HttpContext context, RequestQuery query, ref Problem? problem) => new()

@@ -31,10 +31,10 @@ internal sealed record StatusDocument
 
     public required int Silos { get; init; }
 
-    /// <summary>Keys in the memory of this silo.</summary>
-    public required int ActiveKeys { get; init; }
+    /// <summary>Keys in the memory of this silo. This and what follows is left out, as <see cref="Count"/> is, for a token that is limited to some keys.</summary>
+    public int? ActiveKeys { get; init; }
 
-    public required int PendingWrites { get; init; }
+    public int? PendingWrites { get; init; }
 
-    public required long HeldBackFuture { get; init; }
+    public long? HeldBackFuture { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Aevrion.Silo.Hosting;
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.OpenApi;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Requests;
@@ -53,12 +54,18 @@ internal static class StatusEndpoints
             MaxClockDriftMs = (long)region.Options.MaxClockDrift.TotalMilliseconds,
             Storage = new StorageDocument("ready", null),
             Silos = GrainEngine.CountSilos(region.Services),
-            ActiveKeys = region.ActiveKeys.Count,
-            PendingWrites = region.Appender.PendingEvents,
-            HeldBackFuture = region.Admission.HeldBack,
         };
-        await JsonAnswer.WriteAsync(context, await WithContentAsync(status, region, context.RequestAborted), ApiJson.Readable.StatusDocument);
+        if (!Caller.Of(context, region).Keys.IsLimited)
+            status = await WithContentAsync(WithCounts(status, region), region, context.RequestAborted);
+        await JsonAnswer.WriteAsync(context, status, ApiJson.Readable.StatusDocument);
     }
+
+    private static StatusDocument WithCounts(StatusDocument status, RunningRegion region) => status with
+    {
+        ActiveKeys = region.ActiveKeys.Count,
+        PendingWrites = region.Appender.PendingEvents,
+        HeldBackFuture = region.Admission.HeldBack,
+    };
 
     private static async Task<StatusDocument> WithContentAsync(StatusDocument status, RunningRegion region, CancellationToken cancellationToken)
     {

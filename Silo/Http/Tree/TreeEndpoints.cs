@@ -2,6 +2,7 @@ using System.Globalization;
 using Aevrion.Core.Events;
 using Aevrion.Core.Tree;
 using Aevrion.Silo.Hosting;
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Requests;
 
@@ -24,7 +25,15 @@ internal static class TreeEndpoints
             return;
         }
 
-        var snapshot = await region.Tree.SnapshotAsync(region.Tree.Horizon(), context.RequestAborted);
+        var keys = Caller.Of(context, region).Keys;
+        if (keys.IsLimited)
+            await PermittedTreeAnswers.SnapshotAsync(context, region, keys);
+        else
+            await AnswerAsync(context, region, await region.Tree.SnapshotAsync(region.Tree.Horizon(), context.RequestAborted));
+    }
+
+    public static Task AnswerAsync(HttpContext context, RunningRegion region, TreeSnapshot snapshot)
+    {
         var document = new TreeDocument
         {
             Region = region.Options.Region,
@@ -35,7 +44,7 @@ internal static class TreeEndpoints
             Digest = snapshot.Count == 0 ? null : snapshot.Digest.ToString(),
             Nodes = [.. snapshot.Nodes.Select(NodeDocument.Of)],
         };
-        await JsonAnswer.WriteAsync(context, document, ApiJson.Readable.TreeDocument);
+        return JsonAnswer.WriteAsync(context, document, ApiJson.Readable.TreeDocument);
     }
 
     private static async Task GetNodeAsync(HttpContext context, RunningRegion region)
@@ -47,8 +56,14 @@ internal static class TreeEndpoints
             return;
         }
 
-        var node = await region.Tree.NodeAsync(address, context.RequestAborted);
-        var document = node is { } found ? NodeDocument.Of(found) : new NodeDocument(address.Level, address.Index, Count: 0, Digest: null);
+        var keys = Caller.Of(context, region).Keys;
+        if (keys.IsLimited)
+        {
+            await PermittedTreeAnswers.NodeAsync(context, region, keys, address);
+            return;
+        }
+
+        var document = Document(await region.Tree.NodeAsync(address, context.RequestAborted), address);
         document = address.Level == 0
             ? await WithEventsAsync(document, region, context.RequestAborted)
             : document with { Children = await ChildrenAsync(address, region, context.RequestAborted) };
@@ -59,12 +74,18 @@ internal static class TreeEndpoints
     {
         var leaves = await region.Tree.LeavesAsync([leaf.Index], cancellationToken);
         IReadOnlyList<EventStamp> stamps = leaves.TryGetValue(leaf.Index, out var found) ? found : [];
-        return leaf with
+        return WithEvents(leaf, stamps);
+    }
+
+    public static NodeDocument Document(TreeNode? node, NodeAddress address) =>
+        node is { } found ? NodeDocument.Of(found) : new NodeDocument(address.Level, address.Index, Count: 0, Digest: null);
+
+    public static NodeDocument WithEvents(NodeDocument leaf, IReadOnlyList<EventStamp> stamps) =>
+        leaf with
         {
             Events = [.. stamps.Take(HttpLimits.MaxLeafEvents).Select(stamp => new LeafEventDocument(stamp.Id.ToString(), stamp.Timestamp))],
             EventsCut = stamps.Count > HttpLimits.MaxLeafEvents ? true : null,
         };
-    }
 
     private static async Task<IReadOnlyList<NodeDocument>> ChildrenAsync(
         NodeAddress parent, RunningRegion region, CancellationToken cancellationToken) =>

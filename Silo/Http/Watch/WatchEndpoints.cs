@@ -1,4 +1,5 @@
 using Aevrion.Silo.Hosting;
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Problems;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -22,7 +23,8 @@ internal static class WatchEndpoints
         }
 
         var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        var ended = Caller.Of(context, region).Ended;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping, ended);
         try
         {
             var start = await region.Watches.OpenAsync(request, either.Token);
@@ -36,6 +38,12 @@ internal static class WatchEndpoints
             Begin(context.Response, region);
             if (!HttpMethods.IsHead(context.Request.Method))
                 await new WatchStream(context, region, watch).RunAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        {
+            // The stream ends; who reads it finds out why when he comes back with the same token.
+            if (!context.Response.HasStarted)
+                await ProblemWriter.WriteAsync(context, AccessProblems.Ended);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {

@@ -3,6 +3,7 @@ using Aevrion.Core;
 using Aevrion.Core.Events;
 using Aevrion.Grains.Watches;
 using Aevrion.Silo.Hosting;
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Requests;
 
@@ -37,7 +38,7 @@ internal static class WatchParameters
                 problem = Unknown($"'{header}', which Last-Event-ID names, is no id of an event.");
         }
 
-        return problem is null ? new WatchRequest(prefix, last, since) : null;
+        return problem is null ? new WatchRequest(prefix, last, since) { Permitted = Caller.Of(context, region).Keys } : null;
     }
 
     /// <summary>Why a watch could not begin.</summary>

@@ -19,7 +19,7 @@ internal sealed class ScanReader(StatementRunner runner, OriginDirectory origins
     public async Task<LogPage> ReadLogAsync(LogScan scan, CancellationToken cancellationToken)
     {
         StorageLimitChecks.CheckScan(scan.Limit);
-        var maxSteps = scan.Prefix.Length == 0 ? scan.Limit + 1 : Math.Max(StorageLimits.MaxLogSteps, scan.Limit + 1);
+        var maxSteps = scan.Prefix.Length == 0 && scan.AnyOf.Count == 0 ? scan.Limit + 1 : Math.Max(StorageLimits.MaxLogSteps, scan.Limit + 1);
         var rows = await runner.RunAsync(new ScanLog(scan, maxSteps), cancellationToken).ConfigureAwait(false);
         var page = await CutAsync(rows, scan.Limit, scan.IncludeValues ? scan.MaxBytes : long.MaxValue, cancellationToken).ConfigureAwait(false);
         if (page.IsCut || page.IsOverBytes)
