@@ -28,12 +28,13 @@ internal static class PeersCommand
         if (report.Peers.Count == 0)
             return new Rows(head, new Text("The region has no peers."));
 
-        var table = TableBuilder.WithColumns("peer", "state", "push lag", "clock offset", "exchange", "last exchange", "same through");
+        var table = TableBuilder.WithColumns("peer", "state", "inbound", "push lag", "clock offset", "exchange", "last exchange", "same through");
         foreach (var peer in report.Peers)
         {
             table.AddCells(
                 peer.Name,
                 peer.State,
+                Describe(peer.Inbound),
                 peer.PushLag.ToString("N0"),
                 peer.ClockOffsetMs is { } offset ? $"{offset:+0.#;-0.#;0} ms" : "-",
                 Describe(peer.Exchange),
@@ -45,6 +46,16 @@ internal static class PeersCommand
             .Select(note => new Text(PlainText.OneLine(note)));
         return new Rows([head, table, .. notes]);
     }
+
+    private static string Keys(IReadOnlyList<string> prefixes) =>
+        prefixes.Count == 0 ? "nothing" : $"keys that begin with {string.Join(", ", prefixes)}";
+
+    private static string Describe(PeerInbound? inbound) => inbound switch
+    {
+        null => "-",
+        { State: "connected", Proof: not "none" } => $"by {inbound.Proof}",
+        _ => inbound.State ?? "-",
+    };
 
     private static string Describe(PeerExchangeProgress? progress) => progress is null
         ? "-"
@@ -62,6 +73,18 @@ internal static class PeersCommand
     {
         if (peer.StateReason is { } reason)
             yield return $"{peer.Name} is {peer.State}: {reason}";
+        if (peer.CutOffUntil is { } until)
+            yield return $"{peer.Name} is not dialled before {TimeText.At(until)}.";
+        if (peer.Inbound is { State: not "connected", LastRefusal: { } refusal } inbound)
+        {
+            yield return $"{peer.Name} was not let in, {TimeText.Ago(inbound.LastRefusedAt)}: {refusal}"
+                + (inbound.CutOffUntil is { } barred ? $" It is cut off until {TimeText.At(barred)}." : "");
+        }
+
+        if (peer.MayWrite is { } permitted)
+            yield return $"{peer.Name} may write only {Keys(permitted)} here; {peer.Inbound?.EventsNotPermitted ?? 0:N0} other events were not taken. Where it has such events both stay different.";
+        if (peer.Takes is { } taken)
+            yield return $"{peer.Name} takes only {Keys(taken)} from this region; both stay different in other keys.";
         if (peer.LastExchange?.Error is { } error)
             yield return $"{peer.Name}: the last exchange failed: {error}";
     }

@@ -21,5 +21,8 @@ public sealed record PeerExchange : ServerDocument
 
     public double DurationMs { get; init; }
 
+    /// <summary>Events that one of both does not take from the other, so that both stay different.</summary>
+    public long EventsNotPermitted { get; init; }
+
     public string? Error { get; init; }
 }

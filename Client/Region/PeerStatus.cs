@@ -7,7 +7,7 @@ public sealed record PeerStatus : ServerDocument
 
     public string? Url { get; init; }
 
-    /// <summary><c>connected</c>, <c>connecting</c>, <c>disconnected</c> or <c>refused</c>.</summary>
+    /// <summary><c>connected</c>, <c>connecting</c>, <c>disconnected</c>, <c>refused</c> or <c>cut-off</c>.</summary>
     public required string State { get; init; }
 
     public string? StateReason { get; init; }
@@ -36,4 +36,19 @@ public sealed record PeerStatus : ServerDocument
     public long Exchanges { get; init; }
 
     public long Failures { get; init; }
+
+    /// <summary>Connections to the peer that were ended because it broke the protocol.</summary>
+    public long Violations { get; init; }
+
+    /// <summary>Until when the peer is not dialled after that, in milliseconds since the Unix epoch; null when it is.</summary>
+    public long? CutOffUntil { get; init; }
+
+    /// <summary>Prefixes of the keys that the region takes from the peer; null for all.</summary>
+    public IReadOnlyList<string>? MayWrite { get; init; }
+
+    /// <summary>Prefixes of the keys that the peer takes from the region; null for all, or when it does not say.</summary>
+    public IReadOnlyList<string>? Takes { get; init; }
+
+    /// <summary>The connections that the peer opens to the region; null from a silo that does not tell.</summary>
+    public PeerInbound? Inbound { get; init; }
 }

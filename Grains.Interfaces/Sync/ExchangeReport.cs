@@ -59,6 +59,10 @@ public sealed record ExchangeReport
     [Id(12)]
     public long? EqualBefore { get; init; }
 
+    /// <summary>Events that it moved and that one of both sides does not take from the other, so that both stay different.</summary>
+    [Id(13)]
+    public long EventsNotPermitted { get; init; }
+
     /// <summary>Why it did not come to its end; null when it did.</summary>
     [Id(10)]
     public string? Error { get; init; }

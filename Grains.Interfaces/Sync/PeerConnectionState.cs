@@ -16,6 +16,9 @@ public enum PeerConnectionState
     /// <summary>Connected.</summary>
     Connected = 2,
 
-    /// <summary>The peer refuses this region, and said why. Tried again at the longest interval.</summary>
+    /// <summary>One of both refuses the other, and said why. Tried again at the longest interval.</summary>
     Refused = 3,
+
+    /// <summary>The peer broke the protocol on a connection that was dialled; it is dialled again once its time is over.</summary>
+    CutOff = 4,
 }

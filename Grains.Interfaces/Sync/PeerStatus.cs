@@ -59,4 +59,24 @@ public sealed record PeerStatus
     /// <summary>How far the exchange under way is; null when none runs.</summary>
     [Id(12)]
     public ExchangeProgress? Exchange { get; init; }
+
+    /// <summary>The connections that the peer opens to this region.</summary>
+    [Id(13)]
+    public InboundStatus Inbound { get; init; } = new();
+
+    /// <summary>Until when the peer is not dialled after a violation, in milliseconds since the Unix epoch; null when it is.</summary>
+    [Id(14)]
+    public long? CutOffUntil { get; init; }
+
+    /// <summary>Violations of the protocol on connections that were dialled, since the silo started.</summary>
+    [Id(15)]
+    public long Violations { get; init; }
+
+    /// <summary>Prefixes of the keys that the peer takes from this region; null for all, or when it does not say.</summary>
+    [Id(16)]
+    public IReadOnlyList<string>? Takes { get; init; }
+
+    /// <summary>Prefixes of the keys that this region takes from the peer; null for all.</summary>
+    [Id(17)]
+    public IReadOnlyList<string>? MayWrite { get; init; }
 }

@@ -1,3 +1,5 @@
+using Aevrion.Core.Sync.Trust;
+
 namespace Aevrion.Grains.Hosting;
 
 /// <summary>Where a peer is.</summary>
@@ -11,4 +13,13 @@ public sealed class PeerOptions
     /// and the next one whenever a connection is lost or does not come.
     /// </summary>
     public IReadOnlyList<Uri> Urls { get; set; } = [];
+
+    /// <summary>Whether the peer is listened to only over a connection that the transport proved to be its own. Default false.</summary>
+    public bool NeedsProof { get; set; }
+
+    /// <summary>The keys that are taken from the peer; null for all. Default null.</summary>
+    public WritePermit? MayWrite { get; set; }
+
+    /// <summary>How much the peer may send; more ends its connections.</summary>
+    public FloodLimits Flood { get; set; } = new();
 }

@@ -54,5 +54,11 @@ public sealed class RegionOptions
 
     /// <summary>What both ends of a connection to a peer know of this region.</summary>
     public SessionSettings ToSessionSettings() =>
-        new() { Region = Region, Shape = ToShape(), Peers = Peers.Keys.ToHashSet(StringComparer.Ordinal) };
+        new()
+        {
+            Region = Region,
+            Shape = ToShape(),
+            Peers = Peers.Keys.ToHashSet(StringComparer.Ordinal),
+            NeedProof = Peers.Where(peer => peer.Value.NeedsProof).Select(peer => peer.Key).ToHashSet(StringComparer.Ordinal),
+        };
 }

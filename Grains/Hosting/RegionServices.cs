@@ -66,6 +66,7 @@ public static class RegionServices
         services.TryAddSingleton<ExchangeDriver>();
         services.TryAddSingleton(new Neighbourhood());
         services.TryAddSingleton(new StreamPositions());
+        services.TryAddSingleton<InboundPeers>();
         services.TryAddSingleton<PeerLinks>();
         services.TryAddSingleton<PeerListener>();
         services.TryAddSingleton<PeerOverview>();

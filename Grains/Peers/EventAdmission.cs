@@ -14,13 +14,13 @@ namespace Aevrion.Grains.Peers;
 /// The one way in for events of other regions. Their ids were derived and their limits checked when they came off the wire; here
 /// they are held to the clock and made durable. Costs no grain call: active keys learn of the commit as they do of any other.
 /// </summary>
-public sealed class EventAdmission(IEventAppender appender, RegionClock clock, AdmissionCounters counters, SiloRelay relay, ConvergedTime convergedTime, RepeatedEvents repeated)
+public sealed class EventAdmission(IEventAppender appender, RegionClock clock, AdmissionCounters counters, SiloRelay relay, ConvergedTime convergedTime, RepeatedEvents repeated, InboundPeers inbound)
 {
     private readonly NoveltyGuess _novelty = new();
 
     /// <summary>
     /// Makes durable what may enter now, batches in one transaction each. Events dated too far ahead are counted and left out: they are
-    /// asked for again by an exchange once their time has come.
+    /// asked for again by an exchange once their time has come. So are those whose keys the peer may not write, and that does not end.
     /// </summary>
     /// <param name="events">Events off the wire.</param>
     /// <param name="from">The peer that sent them.</param>
@@ -30,7 +30,7 @@ public sealed class EventAdmission(IEventAppender appender, RegionClock clock, A
     /// <exception cref="AppendQueueFullException">The region cannot take more just now.</exception>
     public async Task<EventsAdmitted> AdmitAsync(IReadOnlyList<Event> events, string from, CancellationToken cancellationToken)
     {
-        var admitted = InTime(events, out var oldest);
+        var admitted = InTime(inbound.Permitted(events, from), out var oldest);
         var parts = WholeBatches.Split(admitted, StorageLimits.MaxTransactionEvents, StorageLimits.MaxTransactionBytes);
         var added = await Task.WhenAll(parts.Select(part => CommitAsync(part, oldest, from, cancellationToken)));
         return new EventsAdmitted(added.Sum(), events.Count - admitted.Count);

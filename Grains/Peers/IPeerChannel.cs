@@ -1,4 +1,5 @@
 using Aevrion.Core.Sync.Protocol;
+using Aevrion.Core.Sync.Trust;
 
 namespace Aevrion.Grains.Peers;
 
@@ -7,6 +8,9 @@ namespace Aevrion.Grains.Peers;
 /// </summary>
 public interface IPeerChannel : IAsyncDisposable
 {
+    /// <summary>The keys that the other end takes from this region; null for all, or when it does not say.</summary>
+    WritePermit? Takes => null;
+
     /// <summary>Puts a frame on the connection.</summary>
     /// <returns>Bytes it took there, the transport's framing included.</returns>
     /// <exception cref="PeerConnectionLostException">The connection is gone.</exception>

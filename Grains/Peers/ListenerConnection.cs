@@ -18,6 +18,7 @@ namespace Aevrion.Grains.Peers;
 internal sealed class ListenerConnection(
     IPeerChannel channel,
     ListenerSession session,
+    InboundConnection entrance,
     ExchangeDriver driver,
     Neighbourhood neighbourhood,
     PeerLinks links,
@@ -32,6 +33,7 @@ internal sealed class ListenerConnection(
         new BoundedChannelOptions(PushLimits.MaxFramesInFlight) { SingleReader = true, SingleWriter = true });
 
     private int _gathered;
+    private bool _isEntered;
     private long? _batchDeadlineMs;
     private CancellationToken _ending;
     private OpenAdmissions? _admissions;
@@ -53,6 +55,7 @@ internal sealed class ListenerConnection(
         {
             while (await ReceiveAsync(stop.Token) is { } received)
             {
+                entrance.Take(received);
                 await TakeAsync(received.Frame, stop.Token);
                 NoteGathered();
             }
@@ -68,7 +71,8 @@ internal sealed class ListenerConnection(
             await acknowledging;
             if (_admissions is { } admissions)
                 await admissions.AbandonAsync();
-            CatchUp?.InboundClosed();
+            if (_isEntered)
+                CatchUp?.InboundClosed();
         }
     }
 
@@ -198,6 +202,8 @@ internal sealed class ListenerConnection(
                 await SendAsync(send.Frame, cancellationToken);
                 return FrameSent.Instance;
             case NotePeer note:
+                entrance.Enter(note.Region);
+                _isEntered = true;
                 neighbourhood.Learn(note.Region, note.Neighbours);
                 CatchUp?.InboundOpened(NowMs);
                 PeerLog.Accepted(logger, note.Region);

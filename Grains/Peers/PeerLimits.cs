@@ -11,6 +11,18 @@ public static class PeerLimits
     /// <summary>Frames of a transfer that become durable while the next one is read and checked.</summary>
     public const int MaxExchangeAdmissions = 4;
 
+    /// <summary>Connections to this silo that have not introduced themselves, at most; those that were proven to be a peer's are let in beyond it.</summary>
+    public const int MaxStrangers = 256;
+
+    /// <summary>Connections of one peer to this silo, or of one address that says to be it.</summary>
+    public const int MaxConnections = 32;
+
+    /// <summary>Addresses that say to be one peer, without proof, whose conduct is remembered; the best behaved is forgotten first.</summary>
+    public const int MaxParties = 256;
+
+    /// <summary>A refusal for the same reason is logged again after this time at the earliest, and its time noted anew.</summary>
+    public static TimeSpan RefusalLogPeriod { get; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long the last words to a peer, or its own, may take.</summary>
     public static TimeSpan FarewellTimeout { get; } = TimeSpan.FromSeconds(2);
 

@@ -6,6 +6,7 @@ using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Sync.Push;
 using Aevrion.Core.Sync.Scheduling;
 using Aevrion.Core.Sync.Sessions;
+using Aevrion.Core.Sync.Trust;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Interfaces.Relay;
@@ -29,6 +30,7 @@ public sealed class PeerLink(
     IPeerConnector connector,
     RegionTree tree,
     ExchangeDriver driver,
+    InboundPeers inbound,
     RegionClock clock,
     ILogger logger)
 {
@@ -47,6 +49,8 @@ public sealed class PeerLink(
     private long _sessions;
     private long _oldestUnconfirmed = long.MaxValue;
     private long? _clockOffsetMs;
+    private readonly Conduct _conduct = new();
+    private volatile WritePermit? _takes;
     private volatile int _dialled;
 
     /// <summary>The peer's name.</summary>
@@ -74,6 +78,8 @@ public sealed class PeerLink(
     public long OldestUnconfirmed => Interlocked.Read(ref _oldestUnconfirmed);
 
     private Outbox Outbox => Waiters.Outbox;
+
+    private long? BarredForMs => _conduct.BarredUntilMs - clock.TimeProvider.MonotonicMs();
 
     /// <summary>Takes committed events to push. What does not fit is brought by an exchange, asked for at once.</summary>
     public void Push(IReadOnlyList<Event> events)
@@ -106,6 +112,11 @@ public sealed class PeerLink(
         PushOverflows = Outbox.Overflows,
         ClockOffsetMs = _clockOffsetMs,
         Exchange = _session?.Exchange is { } exchange ? ProgressOf(exchange) : null,
+        Inbound = inbound.StatusOf(peer),
+        Takes = _takes?.Prefixes,
+        MayWrite = options.Peers[peer].MayWrite?.Prefixes,
+        Violations = _conduct.Violations,
+        CutOffUntil = BarredForMs is { } leftMs and > 0 ? clock.NowMs() + leftMs : null,
     };
 
     /// <summary>What this silo has pushed, and has yet to push.</summary>
@@ -133,6 +144,19 @@ public sealed class PeerLink(
                 SetState(PeerConnectionState.Refused, refused.Message);
                 delay = PeerLimits.MaxReconnectDelay;
             }
+            catch (PeerNotProvenException unproven)
+            {
+                if (_stateReason != unproven.Message)
+                    PeerLog.NotProven(logger, peer, unproven.Message);
+                SetState(PeerConnectionState.Refused, unproven.Message);
+                delay = PeerLimits.MaxReconnectDelay;
+            }
+            catch (ProtocolViolationException violation) when (Conduct.IsViolation(violation.Reason))
+            {
+                var backOffMs = _conduct.Violate(clock.TimeProvider.MonotonicMs());
+                PeerLog.CutOff(logger, peer, violation.Reason, backOffMs, violation.Message);
+                SetState(PeerConnectionState.CutOff, violation.Message);
+            }
             catch (Exception lost) when (lost is PeerConnectionLostException or PeerRefusedException or ProtocolViolationException
                 or StorageUnavailableException or AppendQueueFullException)
             {
@@ -156,6 +180,7 @@ public sealed class PeerLink(
             _dialled = (_dialled + 1) % urls.Count;
             if (_sessions > sessions)
                 delay = PeerLimits.MinReconnectDelay;
+            await SitOutAsync(cancellationToken);
             await PauseAsync(delay, cancellationToken);
             if (_dialled == 0)
                 delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, PeerLimits.MaxReconnectDelay.Ticks));
@@ -174,14 +199,15 @@ public sealed class PeerLink(
 
         Interlocked.Exchange(ref _overflowNoted, 0);
         var unconfirmed = Interlocked.Exchange(ref _oldestUnconfirmed, long.MaxValue);
-        var initiator = new ExchangeInitiator(tree.Shape, RandomNumberGenerator.GetBytes(SeedBytes), KindOf(occasion));
+        var initiator = new ExchangeInitiator(tree.Shape, RandomNumberGenerator.GetBytes(SeedBytes), KindOf(occasion), Rounds);
+        var notPermitted = inbound.NotPermitted(peer);
         try
         {
             var exchange = await session.ExchangeAsync(initiator, cancellationToken);
             var outcome = await exchange.Done.Task;
             if (!outcome.Equal || initiator.Kind == ExchangeKind.Open)
                 LowerTo(unconfirmed);
-            return Report(outcome, exchange, started);
+            return Report(outcome, exchange, started) with { EventsNotPermitted = NotPermittedIn(outcome, notPermitted) };
         }
         catch (Exception failure) when (failure is PeerConnectionLostException or ProtocolViolationException
             or StorageUnavailableException or AppendQueueFullException)
@@ -195,6 +221,12 @@ public sealed class PeerLink(
     // What was dropped may lie in leaves that are open yet; all else can wait for its leaf to close, and then proves something.
     private static ExchangeKind KindOf(ExchangeOccasion occasion) =>
         occasion == ExchangeOccasion.Overflowed ? ExchangeKind.Open : ExchangeKind.Closed;
+
+    /// <summary>What one side does not take from the other is different in every round.</summary>
+    private int Rounds => _takes is null && options.Peers[peer].MayWrite is null ? ExchangeInitiator.MaxRounds : 1;
+
+    private long NotPermittedIn(ExchangeOutcome outcome, long before) =>
+        inbound.NotPermitted(peer) - before + (_takes is null || outcome.Equal ? 0 : outcome.EventsSent);
 
     private static ExchangeProgress ProgressOf(ExchangeTraffic exchange)
     {
@@ -213,9 +245,10 @@ public sealed class PeerLink(
 
     private async Task ConnectAndRunAsync(CancellationToken cancellationToken)
     {
-        if (_state != PeerConnectionState.Refused)
+        if (_state is not (PeerConnectionState.Refused or PeerConnectionState.CutOff))
             _state = PeerConnectionState.Connecting;
-        await using var channel = await connector.ConnectAsync(urls[_dialled], cancellationToken);
+        await using var channel = await connector.ConnectAsync(peer, urls[_dialled], cancellationToken);
+        _takes = channel.Takes;
         PeerSession? own = null;
         await using var session = own = new PeerSession(
             channel, peer, new DiallerSession(_settings, peer, _stream, Outbox), driver, clock, effect => Hear(effect, own!));
@@ -344,6 +377,13 @@ public sealed class PeerLink(
         {
             return null;
         }
+    }
+
+    /// <summary>Leaves a peer alone that broke the protocol until its time is over, whoever asks for a connection.</summary>
+    private async Task SitOutAsync(CancellationToken cancellationToken)
+    {
+        if (BarredForMs is { } leftMs and > 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(leftMs), clock.TimeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task PauseAsync(TimeSpan delay, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ public sealed class PeerLinks(
     IPeerConnector connector,
     RegionTree tree,
     ExchangeDriver driver,
+    InboundPeers inbound,
     RegionClock clock,
     ILogger<PeerLink> logger)
 {
@@ -18,7 +19,7 @@ public sealed class PeerLinks(
     public IReadOnlyList<PeerLink> All { get; } =
     [
         .. options.Peers.OrderBy(peer => peer.Key, StringComparer.Ordinal).Select(peer => new PeerLink(
-            peer.Key, peer.Value.Urls, options, connector, tree, driver, clock, logger)),
+            peer.Key, peer.Value.Urls, options, connector, tree, driver, inbound, clock, logger)),
     ];
 
     /// <summary>The link to a peer; null when no such peer is configured.</summary>

@@ -20,6 +20,7 @@ public sealed class PeerListener(
     StreamPositions positions,
     Neighbourhood neighbourhood,
     PeerLinks links,
+    InboundPeers inbound,
     IEnumerable<IFrontierObserver> frontiers,
     ILogger<PeerListener> logger)
 {
@@ -28,19 +29,44 @@ public sealed class PeerListener(
     private readonly SessionSettings _settings = options.ToSessionSettings();
 
     /// <summary>Serves a connection until it ends. Disposing of it is left to the caller.</summary>
-    public async Task ServeAsync(IPeerChannel channel, CancellationToken cancellationToken)
+    /// <param name="channel">The connection.</param>
+    /// <param name="identity">What the transport knows of its other end.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task ServeAsync(IPeerChannel channel, PeerIdentity identity, CancellationToken cancellationToken)
     {
-        var session = new ListenerSession(_settings, positions, clock.TimeProvider.MonotonicMs());
         try
         {
-            using var connection = new ListenerConnection(channel, session, driver, neighbourhood, links, frontiers, clock, logger);
-            await connection.RunAsync(cancellationToken);
+            using var entrance = inbound.Knock(identity);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, entrance.CutOff);
+            await ServeAsync(channel, entrance, either.Token, cancellationToken);
+        }
+        catch (ProtocolViolationException busy)
+        {
+            await LastWords.SayAsync(channel, busy.Reason, busy.Message);
+        }
+    }
+
+    private async Task ServeAsync(IPeerChannel channel, InboundConnection entrance, CancellationToken either, CancellationToken cancellationToken)
+    {
+        var session = new ListenerSession(_settings, positions, clock.TimeProvider.MonotonicMs(), entrance.Identity.Region);
+        try
+        {
+            using var connection = new ListenerConnection(channel, session, entrance, driver, neighbourhood, links, frontiers, clock, logger);
+            await connection.RunAsync(either);
             PeerLog.Closed(logger, session.Peer ?? Unknown);
         }
         catch (ProtocolViolationException violation)
         {
-            PeerLog.Refused(logger, session.Peer ?? Unknown, violation.Reason, violation.Message);
+            var peer = session.Peer ?? entrance.Identity.Region ?? Unknown;
+            if (entrance.Refused(violation) is { } backOffMs)
+                PeerLog.CutOff(logger, peer, violation.Reason, backOffMs, violation.Message);
+            else
+                PeerLog.Refused(logger, peer, violation.Reason, violation.Message);
             await LastWords.SayAsync(channel, violation.Reason, violation.Message);
+        }
+        catch (OperationCanceledException) when (entrance.CutOff.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            await LastWords.SayAsync(channel, Refusal.Types.Reason.Busy, "Cut off because of a violation of the protocol on another connection.");
         }
         catch (StorageUnavailableException)
         {

@@ -12,8 +12,17 @@ internal static partial class PeerLog
     [LoggerMessage(Level = LogLevel.Information, Message = "Peer {Peer} closed its connection")]
     public static partial void Closed(ILogger logger, string peer);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Peer {Peer} was cut off ({Reason}): {Detail} Nothing of the frame was kept")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Peer {Peer} was refused ({Reason}): {Detail} Nothing of the frame was kept")]
     public static partial void Refused(ILogger logger, string peer, Refusal.Types.Reason reason, string detail);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Peer {Peer} broke the protocol ({Reason}) and is cut off for {BackOffMs} ms: {Detail} Nothing of the frame was kept; see that both run versions of Aevrion that fit, and who runs the peer")]
+    public static partial void CutOff(ILogger logger, string peer, Refusal.Types.Reason reason, long backOffMs, string detail);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Somebody who says to be peer {Peer} was not let in: {Detail}")]
+    public static partial void NotProvenBy(ILogger logger, string peer, string detail);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "No connection to peer {Peer} for want of a proof: {Detail} Trying again at the longest interval; reads and writes here go on meanwhile")]
+    public static partial void NotProven(ILogger logger, string peer, string detail);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The connection of peer {Peer} was lost: {Detail} It will connect again by itself")]
     public static partial void Lost(ILogger logger, string peer, string detail);

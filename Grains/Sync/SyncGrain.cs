@@ -162,7 +162,7 @@ public sealed class SyncGrain(
         }
         finally
         {
-            Schedule.End(report is { Error: null }, NowMs);
+            Schedule.End(report is { Error: null }, NowMs, report?.EventsNotPermitted ?? 0);
         }
 
         var known = state.State;

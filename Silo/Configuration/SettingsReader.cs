@@ -26,6 +26,9 @@ internal sealed class SettingsReader(IConfiguration section, string path, List<s
         return string.IsNullOrWhiteSpace(value) ? null : value.Trim();
     }
 
+    /// <summary>A setting as it stands, empty if it is given so; null when it is not given.</summary>
+    public string? GivenText(string key) => Text(key) ?? (section[key] is null ? null : "");
+
     public long Integer(string key, long fallback, long least, long most)
     {
         if (Text(key) is not { } text)

@@ -17,6 +17,11 @@ internal sealed record SiloSettings
 
     /// <summary>Who is served.</summary>
     public AccessSettings Access { get; init; } = new();
+    /// <summary>What this region and its peers prove to each other, by the peer's name.</summary>
+    public IReadOnlyDictionary<string, PeerCredentials> PeerCredentials { get; init; } = new Dictionary<string, PeerCredentials>();
+
+    /// <summary>The certificate that this silo shows; null for none.</summary>
+    public TlsSettings? Tls { get; init; }
 
     /// <summary>How silos of the region find each other. Means something to the Orleans engine only.</summary>
     public required ClusterSettings Cluster { get; init; }

@@ -28,6 +28,7 @@ internal sealed class SiloSettingsReader
     private static readonly TimeSpan MostOfADuration = TimeSpan.FromDays(1);
 
     private readonly List<string> _mistakes = [];
+    private readonly Dictionary<string, PeerCredentials> _credentials = new(StringComparer.Ordinal);
     private readonly SettingsReader _section;
 
     private SiloSettingsReader(IConfiguration configuration) =>
@@ -52,6 +53,8 @@ internal sealed class SiloSettingsReader
             Postgres = ReadPostgres(),
             Urls = urls,
             Access = ReadAccess(),
+            PeerCredentials = _credentials,
+            Tls = TlsSettingsReader.Read(_section.Section(nameof(SiloSettings.Tls))),
             Cluster = ReadCluster(),
             ClockOffsetFile = _section.Text(nameof(SiloSettings.ClockOffsetFile)),
         };
@@ -94,10 +97,9 @@ internal sealed class SiloSettingsReader
         return name ?? "";
     }
 
-    private static void ReadPeer(string name, SettingsReader section, RegionOptions region, string[] urls)
+    private void ReadPeer(string name, SettingsReader section, RegionOptions region, string[] urls)
     {
         var text = section.Text(UrlSetting);
-        section.RefuseTheRest();
         if (!RegionName.IsValid(name))
             section.Refuse(UrlSetting, $"belongs to a peer whose name is not {RegionName.Rule}.");
         if (name == region.Region)
@@ -108,10 +110,16 @@ internal sealed class SiloSettingsReader
             section.Refuse(UrlSetting, "is missing: the base URL of the peer, such as http://10.0.0.2:7400, or those of several of its silos.");
         else if (addresses.Length > PeerOptions.MaxUrls)
             section.Refuse(UrlSetting, $"has {addresses.Length} URLs; at most {PeerOptions.MaxUrls} can be given.");
-        region.Peers[name] = new PeerOptions
+        var peer = new PeerOptions
         {
             Urls = [.. addresses.Select(address => ReadPeerUrl(address, section, region, urls)).OfType<Uri>()],
         };
+        var credentials = new PeerCredentialsReader(section).Read(name, peer);
+        peer.NeedsProof = credentials.NeedsProof;
+        PeerLimitsReader.Read(section, peer);
+        section.RefuseTheRest();
+        region.Peers[name] = peer;
+        _credentials[name] = credentials;
     }
 
     private static Uri? ReadPeerUrl(string text, SettingsReader section, RegionOptions region, string[] urls)

@@ -26,6 +26,7 @@ internal sealed class RegionBuilder(
         services.AddSingleton(timeProvider);
         if (pipeline is not null)
             services.AddSingleton<IApiGateway>(pipeline);
+        services.AddSingleton(settings);
         services.AddSingleton<IPeerConnector, WebSocketPeerConnector>();
         RegionStorage.AddTo(services, settings);
 

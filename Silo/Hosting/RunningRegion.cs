@@ -41,6 +41,8 @@ internal sealed class RunningRegion(IServiceProvider services, BodyBudget bodies
 
     public PeerListener PeerListener { get; } = services.GetRequiredService<PeerListener>();
 
+    public InboundPeers InboundPeers { get; } = services.GetRequiredService<InboundPeers>();
+
     public ConvergedTime Converged { get; } = services.GetRequiredService<ConvergedTime>();
 
     public RegionAcknowledgements Acknowledgements { get; } = services.GetRequiredService<RegionAcknowledgements>();

@@ -19,6 +19,7 @@ using Aevrion.Silo.Http.Tree;
 using Aevrion.Silo.Http.Verification;
 using Aevrion.Silo.Http.Watch;
 using Aevrion.Silo.Peers;
+using Aevrion.Silo.Peers.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Aevrion.Silo.Hosting;
@@ -62,6 +63,7 @@ internal static class SiloApplication
         var settings = SiloSettingsReader.Read(builder.Configuration);
         builder.WebHost.UseUrls([.. settings.Urls]);
         builder.WebHost.ConfigureKestrel(KestrelSetup.Configure);
+        builder.WebHost.ConfigureKestrel(options => TlsSetup.Configure(options, settings));
         AddServices(builder.Services, settings);
 
         var application = builder.Build();
@@ -81,6 +83,8 @@ internal static class SiloApplication
         services.AddSingleton(new BodyBudget(HttpLimits.MaxBodyBytesInFlight));
         services.AddSingleton<AccessControl>();
         services.AddSingleton<PeerAccess>();
+        services.AddSingleton<PeerAuthenticator>();
+        services.AddSingleton<IPeerCredential, PeerProofCredential>();
         services.AddSingleton<IPeerCredential, BearerPeerCredential>();
         services.AddHostedService<RegionHost>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTimeout);

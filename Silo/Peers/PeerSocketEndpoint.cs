@@ -1,8 +1,11 @@
 using Aevrion.Core.Sync.Protocol;
+using Aevrion.Grains.Interfaces.Sync;
+using Aevrion.Grains.Peers;
 using Aevrion.Silo.Hosting;
 using Aevrion.Silo.Http;
 using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Problems;
+using Aevrion.Silo.Peers.Authentication;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -36,6 +39,11 @@ internal static class PeerSocketEndpoint
             return;
         }
 
+        var verdict = context.Features.GetRequiredFeature<PeerVerdict>();
+        if (verdict.Proof is { } proof)
+            context.Response.Headers[PeerHeaders.ListenerProof] = PeerHeaders.Proof(proof);
+        if (verdict.Claimed is { } claimed && region.Options.Peers[claimed].MayWrite is { } permit)
+            context.Response.Headers[PeerHeaders.Takes] = PeerHeaders.TakesOf(permit);
         var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var admission = context.Features.GetRequiredFeature<PeerAdmission>();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping, admission.Ended);
@@ -46,6 +54,9 @@ internal static class PeerSocketEndpoint
             KeepAliveTimeout = PeerSocketLimits.PongTimeout,
         });
         await using var channel = new WebSocketPeerChannel(socket, isClient: false);
-        await region.PeerListener.ServeAsync(channel, either.Token);
+        await region.PeerListener.ServeAsync(channel, IdentityOf(context, verdict, admission), either.Token);
     }
+
+    private static PeerIdentity IdentityOf(HttpContext context, PeerVerdict verdict, PeerAdmission admission) => verdict.Identity
+        ?? new PeerIdentity(null, admission.Credential == PeerProofNames.Token ? PeerProof.Token : PeerProof.None, PeerAuthenticator.AddressOf(context));
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using Aevrion.Core.Sync.Protocol;
+using Aevrion.Core.Sync.Trust;
 using Aevrion.Grains.Peers;
 using Google.Protobuf;
 
@@ -17,6 +18,9 @@ internal sealed class WebSocketPeerChannel(WebSocket socket, bool isClient) : IP
     private Task<ReceivedFrame?>? _receiving;
     private int _disposed;
     private WebSocketCloseStatus _closeStatus = WebSocketCloseStatus.NormalClosure;
+
+    /// <inheritdoc/>
+    public WritePermit? Takes { get; init; }
 
     /// <inheritdoc/>
     public async ValueTask<int> SendAsync(Frame frame, CancellationToken cancellationToken)

@@ -17,7 +17,9 @@ namespace Aevrion.Core.Sync.Exchange;
 /// <param name="shape">The tree's geometry.</param>
 /// <param name="seed">Random bytes that nobody else knows, drawn anew for every exchange; 16 are plenty.</param>
 /// <param name="kind">What is compared.</param>
-public sealed class ExchangeInitiator(TreeShape shape, ReadOnlyMemory<byte> seed, ExchangeKind kind) : SyncMachine
+/// <param name="rounds">How often it looks for differences, <see cref="MaxRounds"/> at most.</param>
+public sealed class ExchangeInitiator(
+    TreeShape shape, ReadOnlyMemory<byte> seed, ExchangeKind kind, int rounds = ExchangeInitiator.MaxRounds) : SyncMachine
 {
     /// <summary>Most requests in one exchange.</summary>
     public const int MaxRoundTrips = 100_000;
@@ -55,7 +57,7 @@ public sealed class ExchangeInitiator(TreeShape shape, ReadOnlyMemory<byte> seed
         {
             foreach (var effect in Probe())
                 yield return effect;
-            if (_equal || round == MaxRounds || Spent)
+            if (_equal || round == rounds || Spent)
                 break;
             foreach (var effect in Repair(_remoteNodes))
                 yield return effect;

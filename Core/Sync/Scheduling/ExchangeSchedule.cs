@@ -3,7 +3,7 @@ namespace Aevrion.Core.Sync.Scheduling;
 /// <summary>
 /// When exchanges with one peer run: at every tick, on a new connection, on request, after an overflow. One that fails stays due and
 /// is repeated after a wait that doubles, with jitter; new occasions other than ticks do not wait. What comes up while an exchange runs
-/// is due after it. Every peer has its own. Time is passed in; not safe for concurrent use.
+/// is due after it. After one that moved events in vain, ticks wait, so that they do not move them all the time. Every peer has its own. Time is passed in; not safe for concurrent use.
 /// </summary>
 /// <param name="jitter">Draws from 0 (inclusive) to 1 (exclusive).</param>
 /// <param name="failures">Exchanges that failed since the last one that did not, from an earlier life.</param>
@@ -51,14 +51,15 @@ public sealed class ExchangeSchedule(Func<double> jitter, int failures = 0)
     /// <summary>The exchange has ended.</summary>
     /// <param name="succeeded">True when it came to its end, equal or not.</param>
     /// <param name="nowMs">The clock of <see cref="Due"/>.</param>
-    public void End(bool succeeded, long nowMs)
+    /// <param name="refusedEvents">Events that it moved and that one side does not take from the other: the next exchange moves them again.</param>
+    public void End(bool succeeded, long nowMs, long refusedEvents = 0)
     {
         var occasion = _running ?? throw new InvalidOperationException("No exchange runs.");
         _running = null;
         if (succeeded)
         {
             Failures = 0;
-            _notBeforeMs = long.MinValue;
+            _notBeforeMs = refusedEvents == 0 ? long.MinValue : nowMs + PauseMs(refusedEvents);
             return;
         }
 
@@ -69,6 +70,9 @@ public sealed class ExchangeSchedule(Func<double> jitter, int failures = 0)
 
     private static ExchangeOccasion MostPressing(ExchangeOccasion? one, ExchangeOccasion other) =>
         one is { } known && known > other ? known : other;
+
+    private static long PauseMs(long refusedEvents) =>
+        Math.Min(refusedEvents, ScheduleLimits.MaxPauseMs / ScheduleLimits.PauseForRefusedEventMs) * ScheduleLimits.PauseForRefusedEventMs;
 
     private long BackOffMs()
     {

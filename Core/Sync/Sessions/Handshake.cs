@@ -27,8 +27,11 @@ public static class Handshake
     }
 
     /// <summary>Checks a dialler's introduction.</summary>
+    /// <param name="hello">The introduction.</param>
+    /// <param name="settings">The listener's region.</param>
+    /// <param name="provenAs">The region that the transport proved to be at the other end; null for none.</param>
     /// <exception cref="ProtocolViolationException">It is refused; the reason says why.</exception>
-    public static void Check(Hello hello, SessionSettings settings)
+    public static void Check(Hello hello, SessionSettings settings, string? provenAs = null)
     {
         CheckVersion(hello.Version);
         var shape = settings.Shape;
@@ -47,6 +50,7 @@ public static class Handshake
                 $"Region '{settings.Region}' has no peer of that name; configure Aevrion:Peers:<name>:Url here first.");
         }
 
+        CheckProof(hello.Region, settings, provenAs);
         if (hello.Stream.Length != ProtocolLimits.StreamBytes || !NamesFit(hello.Neighbours))
             throw new ProtocolViolationException("The introduction is malformed.");
     }
@@ -54,6 +58,22 @@ public static class Handshake
     /// <summary>Checks the answer to an introduction, but for the region that gives it.</summary>
     /// <exception cref="ProtocolViolationException">It is not acceptable.</exception>
     public static void Check(Welcome welcome) => CheckVersion(welcome.Version);
+
+    private static void CheckProof(string region, SessionSettings settings, string? provenAs)
+    {
+        if (provenAs is not null && region != provenAs)
+        {
+            throw new ProtocolViolationException(
+                Refusal.Types.Reason.UnknownRegion, $"The connection was proven to be that of region '{provenAs}', and no other may use it.");
+        }
+
+        if (provenAs is null && settings.NeedProof.Contains(region))
+        {
+            throw new ProtocolViolationException(
+                Refusal.Types.Reason.UnknownRegion,
+                $"Region '{settings.Region}' listens to it only with a proof of who it is; configure the same secret on both sides, or certificates.");
+        }
+    }
 
     private static void CheckVersion(uint version)
     {

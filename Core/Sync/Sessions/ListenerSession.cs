@@ -17,7 +17,8 @@ namespace Aevrion.Core.Sync.Sessions;
 /// <param name="settings">This region.</param>
 /// <param name="positions">How far push streams are durable here; shared by all connections of the process.</param>
 /// <param name="openedMs">When the connection came, on a clock that only runs forward, in milliseconds.</param>
-public sealed class ListenerSession(SessionSettings settings, StreamPositions positions, long openedMs)
+/// <param name="provenAs">The region that the transport proved to be at the other end; null for none.</param>
+public sealed class ListenerSession(SessionSettings settings, StreamPositions positions, long openedMs, string? provenAs = null)
 {
     private readonly ResponderMemory _memory = new();
     private SyncMachine? _frame;
@@ -137,7 +138,7 @@ public sealed class ListenerSession(SessionSettings settings, StreamPositions po
     {
         if (frame.BodyCase != Frame.BodyOneofCase.Hello)
             throw new ProtocolViolationException(Refusal.Types.Reason.Unexpected, "The first frame is a Hello.");
-        Handshake.Check(frame.Hello, settings);
+        Handshake.Check(frame.Hello, settings, provenAs);
         Peer = frame.Hello.Region;
         _stream = frame.Hello.Stream;
         return new Greeting(frame.Hello, settings, positions, clockMs);

@@ -15,6 +15,9 @@ public sealed record SessionSettings
     /// <summary>The regions that this one pushes to, and listens to.</summary>
     public required IReadOnlySet<string> Peers { get; init; }
 
+    /// <summary>Those of them that are listened to only over a connection that was proven to be theirs before it carried a frame.</summary>
+    public IReadOnlySet<string> NeedProof { get; init; } = new HashSet<string>();
+
     /// <summary>Frames pushed ahead of the acknowledgement.</summary>
     public int MaxFramesInFlight { get; init; } = PushLimits.MaxFramesInFlight;
 

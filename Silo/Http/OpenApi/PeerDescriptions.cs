@@ -32,6 +32,6 @@ internal static class PeerDescriptions
         {
             Access = RouteAccess.Peer,
             Answers = [new AnswerDescription(StatusCodes.Status101SwitchingProtocols, "The connection is a WebSocket now.")],
-            Problems = [ProblemKinds.UpgradeRequired, ProblemKinds.BadPeerProtocol],
+            Problems = [ProblemKinds.UpgradeRequired, ProblemKinds.BadPeerProtocol, ProblemKinds.PeerUnproven],
         };
 }

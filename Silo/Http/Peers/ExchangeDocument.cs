@@ -23,6 +23,8 @@ internal sealed record ExchangeDocument
 
     public required long DurationMs { get; init; }
 
+    public required long EventsNotPermitted { get; init; }
+
     public string? Error { get; init; }
 
     public static ExchangeDocument? Of(ExchangeReport? report) => report is null ? null : new()
@@ -36,6 +38,7 @@ internal sealed record ExchangeDocument
         EventsReceived = report.EventsReceived,
         DifferingLeaves = report.DifferingLeaves,
         DurationMs = report.DurationMs,
+        EventsNotPermitted = report.EventsNotPermitted,
         Error = report.Error,
     };
 }

@@ -36,6 +36,17 @@ internal sealed record PeerDocument
 
     public required long Failures { get; init; }
 
+    public required long Violations { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required long? CutOffUntil { get; init; }
+
+    public IReadOnlyList<string>? MayWrite { get; init; }
+
+    public IReadOnlyList<string>? Takes { get; init; }
+
+    public required InboundDocument Inbound { get; init; }
+
     public static PeerDocument Of(PeerStatus status) => new()
     {
         Name = status.Name,
@@ -51,6 +62,11 @@ internal sealed record PeerDocument
         ConvergedThrough = status.ConvergedThrough,
         Exchanges = status.Exchanges,
         Failures = status.Failures,
+        Violations = status.Violations,
+        CutOffUntil = status.CutOffUntil,
+        MayWrite = status.MayWrite,
+        Takes = status.Takes,
+        Inbound = InboundDocument.Of(status.Inbound),
     };
 
     private static string NameOf(PeerConnectionState state) => state switch
@@ -59,6 +75,7 @@ internal sealed record PeerDocument
         PeerConnectionState.Connecting => "connecting",
         PeerConnectionState.Disconnected => "disconnected",
         PeerConnectionState.Refused => "refused",
+        PeerConnectionState.CutOff => "cut-off",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state of a connection."),
     };
 }

@@ -24,6 +24,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind BadRequest = new("bad-request", 400, "The request is malformed");
     public static readonly ProblemKind BadNode = new("bad-node", 400, "The node's address cannot be read");
     public static readonly ProblemKind BadPeerProtocol = new("bad-peer-protocol", 400, "The peer protocol is not spoken here");
+    public static readonly ProblemKind PeerUnproven = new("peer-unproven", 401, "The peer has not proved who it is");
     public static readonly ProblemKind ValueTooLarge = new("value-too-large", 413, "The value is too large");
     public static readonly ProblemKind BatchTooLarge = new("batch-too-large", 413, "The batch is too large");
     public static readonly ProblemKind BodyTooLarge = new("body-too-large", 413, "The body is too large");

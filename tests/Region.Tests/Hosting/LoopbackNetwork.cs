@@ -72,7 +72,7 @@ internal sealed class LoopbackNetwork : IPeerConnector
     /// <summary>Cuts the link once that many more frames have crossed.</summary>
     public void CutAfter(int frames) => Volatile.Write(ref _framesLeft, frames);
 
-    public Task<IPeerChannel> ConnectAsync(Uri url, CancellationToken cancellationToken) => ConnectAsync(link: null, url);
+    public Task<IPeerChannel> ConnectAsync(string peer, Uri url, CancellationToken cancellationToken) => ConnectAsync(link: null, url);
 
     private Task<IPeerChannel> ConnectAsync(RegionPair? link, Uri url)
     {
@@ -91,7 +91,7 @@ internal sealed class LoopbackNetwork : IPeerConnector
     private async Task ServeAsync(PeerListener listener, LoopbackChannel near, LoopbackChannel far)
     {
         await using (far)
-            await listener.ServeAsync(far, CancellationToken.None);
+            await listener.ServeAsync(far, PeerIdentity.Unproven, CancellationToken.None);
         _open.TryRemove(near, out _);
     }
 
@@ -114,7 +114,7 @@ internal sealed class LoopbackNetwork : IPeerConnector
 
     private sealed class RegionConnector(LoopbackNetwork network, string region) : IPeerConnector
     {
-        public Task<IPeerChannel> ConnectAsync(Uri url, CancellationToken cancellationToken) =>
+        public Task<IPeerChannel> ConnectAsync(string peer, Uri url, CancellationToken cancellationToken) =>
             network.ConnectAsync(RegionPair.Of(region, url.Host[..^".test".Length]), url);
     }
 }

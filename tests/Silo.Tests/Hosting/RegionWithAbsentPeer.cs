@@ -2,7 +2,7 @@ using Aevrion.Testing.PostgreSql;
 
 namespace Aevrion.Silo.Tests.Hosting;
 
-/// <summary>Region eu, which knows a peer us and never reaches it; tests play that peer.</summary>
+/// <summary>Region eu, which knows peers us and worm and never reaches them; tests play them. One that misbehaves is kept out for a while: that is worm.</summary>
 public sealed class RegionWithAbsentPeer : IAsyncLifetime
 {
     private const string Unreachable = "http://127.0.0.1:9";
@@ -15,7 +15,7 @@ public sealed class RegionWithAbsentPeer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await PostgresDatabase.CreateAsync(TestContext.Current.CancellationToken);
-        _silo = await new TestSilo("eu", _database.ConnectionString).With("Peers:us:Url", Unreachable).StartReadyAsync();
+        _silo = await new TestSilo("eu", _database.ConnectionString).With("Peers:us:Url", Unreachable).With("Peers:worm:Url", $"{Unreachable}/worm").StartReadyAsync();
     }
 
     public async ValueTask DisposeAsync()

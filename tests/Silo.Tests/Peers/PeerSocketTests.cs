@@ -107,7 +107,7 @@ public sealed class PeerSocketTests(RegionWithAbsentPeer region) : IClassFixture
         forged.Value = ByteString.CopyFromUtf8("w");
 
         using var socket = await ConnectAsync();
-        await AskAsync(socket, ProperHello());
+        await AskAsync(socket, ProperHello("worm"));
         Assert.Equal(Refusal.Types.Reason.InvalidEvent, (await AskAsync(socket, PushOf(good, forged))).Refusal.Reason);
         await AssertClosedAsync(socket);
         Assert.Equal(before, await Silo.Api.CountAsync());
@@ -162,12 +162,12 @@ public sealed class PeerSocketTests(RegionWithAbsentPeer region) : IClassFixture
     private async Task<long> HeldBackAsync() =>
         (await Silo.Api.GetAsync("/v1/status")).AssertDone().Json.GetProperty("heldBackFuture").GetInt64();
 
-    private static Frame ProperHello() => new()
+    private static Frame ProperHello(string region = "us") => new()
     {
         Hello = new Hello
         {
             Version = ProtocolLimits.Version,
-            Region = "us",
+            Region = region,
             GranularityMs = 1000,
             BranchingFactor = 32,
             Stream = ByteString.CopyFrom(Guid.NewGuid().ToByteArray()),

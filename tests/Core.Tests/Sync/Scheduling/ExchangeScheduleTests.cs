@@ -99,6 +99,23 @@ public sealed class ExchangeScheduleTests
     }
 
     [Fact]
+    public void Ticks_wait_after_events_that_were_moved_in_vain_and_other_occasions_do_not()
+    {
+        _schedule.Begin();
+        _schedule.End(succeeded: true, nowMs: 1_000, refusedEvents: 500);
+        _schedule.Note(ExchangeOccasion.Tick);
+        Assert.Null(_schedule.Due(1_000 + (500 * ScheduleLimits.PauseForRefusedEventMs) - 1));
+        Assert.Equal(ExchangeOccasion.Tick, _schedule.Due(1_000 + (500 * ScheduleLimits.PauseForRefusedEventMs)));
+        _schedule.Note(ExchangeOccasion.Requested);
+        Assert.Equal(ExchangeOccasion.Requested, _schedule.Due(1_000));
+
+        _schedule.Begin();
+        _schedule.End(succeeded: true, nowMs: 0, refusedEvents: long.MaxValue);
+        _schedule.Note(ExchangeOccasion.Tick);
+        Assert.Equal(ScheduleLimits.MaxPauseMs, _schedule.DueMs);
+    }
+
+    [Fact]
     public void Two_exchanges_never_run_at_once()
     {
         _schedule.Begin();

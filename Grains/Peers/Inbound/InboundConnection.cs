@@ -1,0 +1,64 @@
+using Aevrion.Core.Sync.Protocol;
+using Aevrion.Core.Sync.Trust;
+
+namespace Aevrion.Grains.Peers;
+
+/// <summary>One connection that came to this silo, from before its introduction to its end.</summary>
+internal sealed class InboundConnection(InboundPeers peers, PeerIdentity identity) : IDisposable
+{
+    private readonly CancellationTokenSource _cutOff = new();
+    private InboundPeer? _peer;
+    private bool _isStranger = true;
+
+    /// <summary>What the transport knows of the other end.</summary>
+    public PeerIdentity Identity => identity;
+
+    /// <summary>Cancelled when the peer is cut off for what it did on another connection.</summary>
+    public CancellationToken CutOff => _cutOff.Token;
+
+    /// <summary>Whom the other end is judged with: itself when it is proven, and otherwise whoever comes from its address.</summary>
+    public string Party => identity.Region is null ? identity.Address : "";
+
+    /// <summary>The other end has introduced itself as a peer that is configured.</summary>
+    /// <exception cref="ProtocolViolationException">It is kept out, or has too many connections.</exception>
+    public void Enter(string region)
+    {
+        NoLongerStranger();
+        var peer = peers.Find(region) ?? throw new InvalidOperationException($"'{region}' is not configured.");
+        peer.Enter(this);
+        _peer = peer;
+    }
+
+    /// <summary>Takes note of a frame.</summary>
+    /// <exception cref="ProtocolViolationException">The peer sends too much.</exception>
+    public void Take(ReceivedFrame received) => _peer?.Take(this, received);
+
+    /// <summary>The connection ends because of what the peer did, or because it cannot be served.</summary>
+    /// <returns>How long the peer is kept out, in milliseconds; null when it is not.</returns>
+    public long? Refused(ProtocolViolationException reason)
+    {
+        if (_peer is { } peer && Conduct.IsViolation(reason.Reason))
+            return peer.Violated(this, reason.Message);
+        (_peer ?? (identity.Region is { } region ? peers.Find(region) : null))?.Refused(reason.Message);
+        return null;
+    }
+
+    /// <summary>Ends it because of another connection of the same party.</summary>
+    public void Cut() => _cutOff.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        NoLongerStranger();
+        _peer?.Leave(this);
+        _cutOff.Dispose();
+    }
+
+    private void NoLongerStranger()
+    {
+        if (!_isStranger)
+            return;
+        _isStranger = false;
+        peers.NoteIntroduced();
+    }
+}
