@@ -1,8 +1,9 @@
+using Aevrion.Grains.Interfaces.Sync;
 using Orleans;
 
 namespace Aevrion.Grains.Interfaces.Relay;
 
-/// <summary>What a silo has pushed to a peer, and what it has yet to push. Those of several silos add up.</summary>
+/// <summary>What a silo has pushed to a peer, what it has yet to push, and what it knows of the peer's own connections. Those of several silos add up.</summary>
 [GenerateSerializer]
 [Immutable]
 [Alias("aevrion.push-totals")]
@@ -23,4 +24,8 @@ public sealed record PushTotals
     /// <summary>How often the outbox overflowed since the silo started.</summary>
     [Id(3)]
     public required long Overflows { get; init; }
+
+    /// <summary>What is known of the connections that the peer opened.</summary>
+    [Id(4)]
+    public InboundStatus Inbound { get; init; } = new();
 }

@@ -123,7 +123,7 @@ public sealed class PeerLink(
     public PushTotals Pushes()
     {
         var status = Status();
-        return new PushTotals { Peer = peer, Lag = status.PushLag, Pushed = status.PushedEvents, Overflows = status.PushOverflows };
+        return new PushTotals { Peer = peer, Lag = status.PushLag, Pushed = status.PushedEvents, Overflows = status.PushOverflows, Inbound = status.Inbound };
     }
 
     /// <summary>Dials until cancelled.</summary>

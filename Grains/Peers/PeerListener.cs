@@ -60,7 +60,7 @@ public sealed class PeerListener(
             var peer = session.Peer ?? entrance.Identity.Region ?? Unknown;
             if (entrance.Refused(violation) is { } backOffMs)
                 PeerLog.CutOff(logger, peer, violation.Reason, backOffMs, violation.Message);
-            else
+            else if (!entrance.IsTurnedAway)
                 PeerLog.Refused(logger, peer, violation.Reason, violation.Message);
             await LastWords.SayAsync(channel, violation.Reason, violation.Message);
         }

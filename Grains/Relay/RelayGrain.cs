@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Interfaces.Relay;
+using Aevrion.Grains.Peers;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Concurrency;
@@ -41,6 +42,7 @@ public sealed class RelayGrain(ISiloStatusOracle silos, RegionClock clock, ILogg
             Lag = others.Sum(pushes => pushes.Lag),
             Pushed = others.Sum(pushes => pushes.Pushed),
             Overflows = others.Sum(pushes => pushes.Overflows),
+            Inbound = InboundTotals.Of(others.Select(pushes => pushes.Inbound)),
         });
     }
 

@@ -116,6 +116,7 @@ public sealed class SyncGrain(
             PushLag = status.PushLag + others.Lag,
             PushedEvents = status.PushedEvents + others.Pushed,
             PushOverflows = status.PushOverflows + others.Overflows,
+            Inbound = InboundTotals.Of([status.Inbound, others.Inbound]),
             LastExchange = known.LastExchange,
             ConvergedThrough = _isConvergenceKnown && known.ConvergedThrough is { } through ? Math.Min(through, link.OldestUnconfirmed) : null,
             Exchanges = known.Exchanges,

@@ -12,6 +12,9 @@ internal static class PeerSocketLimits
     /// <summary>A probe not answered in this time ends the connection.</summary>
     public static readonly TimeSpan PongTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a frame may take from its first part to its last.</summary>
+    public static readonly TimeSpan FrameTimeout = TimeSpan.FromSeconds(60);
+
     /// <summary>How long the closing handshake may take.</summary>
     public static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 

@@ -77,11 +77,12 @@ internal sealed class WebSocketPeerChannel(WebSocket socket, bool isClient) : IP
     {
         var buffer = _small;
         var length = 0;
+        CancellationTokenSource? patience = null;
         try
         {
             while (true)
             {
-                var received = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
+                var received = await socket.ReceiveAsync(buffer.AsMemory(length), patience?.Token ?? cancellationToken);
                 if (received.MessageType == WebSocketMessageType.Close)
                     return null;
                 if (received.MessageType != WebSocketMessageType.Binary)
@@ -94,13 +95,27 @@ internal sealed class WebSocketPeerChannel(WebSocket socket, bool isClient) : IP
                     return Parse(buffer.AsSpan(0, length));
                 if (length == buffer.Length)
                     buffer = Grow(buffer, length);
+                patience ??= StartOf(cancellationToken);
             }
+        }
+        catch (OperationCanceledException tooLate) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new PeerConnectionLostException($"A frame did not end within {PeerSocketLimits.FrameTimeout.TotalSeconds} seconds.", tooLate);
         }
         finally
         {
+            patience?.Dispose();
             if (buffer != _small)
                 ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    /// <summary>What is begun must end: half a frame would be kept for as long as the other side likes.</summary>
+    private static CancellationTokenSource StartOf(CancellationToken cancellationToken)
+    {
+        var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(PeerSocketLimits.FrameTimeout);
+        return patience;
     }
 
     private ReceivedFrame Parse(ReadOnlySpan<byte> bytes)

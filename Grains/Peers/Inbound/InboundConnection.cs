@@ -19,6 +19,9 @@ internal sealed class InboundConnection(InboundPeers peers, PeerIdentity identit
     /// <summary>Whom the other end is judged with: itself when it is proven, and otherwise whoever comes from its address.</summary>
     public string Party => identity.Region is null ? identity.Address : "";
 
+    /// <summary>True when its party is kept out for what it did before.</summary>
+    public bool IsTurnedAway { get; set; }
+
     /// <summary>The other end has introduced itself as a peer that is configured.</summary>
     /// <exception cref="ProtocolViolationException">It is kept out, or has too many connections.</exception>
     public void Enter(string region)
@@ -39,6 +42,8 @@ internal sealed class InboundConnection(InboundPeers peers, PeerIdentity identit
     {
         if (_peer is { } peer && Conduct.IsViolation(reason.Reason))
             return peer.Violated(this, reason.Message);
+        if (IsTurnedAway)
+            return null;
         (_peer ?? (identity.Region is { } region ? peers.Find(region) : null))?.Refused(reason.Message);
         return null;
     }

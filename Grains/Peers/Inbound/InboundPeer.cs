@@ -31,6 +31,9 @@ internal sealed class InboundPeer(string name, PeerOptions options, RegionClock 
             var party = PartyOf(connection, nowMs);
             if (party.Conduct.IsBarred(nowMs))
             {
+                // Why is known; that it tries again is no news.
+                _refusals++;
+                connection.IsTurnedAway = true;
                 throw new ProtocolViolationException(
                     Refusal.Types.Reason.Busy,
                     $"'{name}' is cut off for {(party.Conduct.BarredUntilMs - nowMs + 999) / 1000} more seconds, because of a violation of the protocol: {party.LastViolation}");

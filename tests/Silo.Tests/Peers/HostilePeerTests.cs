@@ -116,7 +116,7 @@ public sealed class HostilePeerTests : IAsyncLifetime
 
         await stop.CancelAsync();
         foreach (var attack in attacks)
-            await attack.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await attack.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         good.Dispose();
         Assert.Equal(2 * writes, await Silo.Api.CountAsync());
         Assert.True((await InboundAsync()).GetProperty("violations").GetInt64() > 0);

@@ -75,7 +75,7 @@ public sealed class TlsRegionsTests : IAsyncLifetime
 
         using var client = new HttpClient(new SocketsHttpHandler
         {
-            SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+            SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.Subject == "CN=eu" },
             UseProxy = false,
         });
         Assert.True((await client.GetAsync(new Uri($"https://127.0.0.1:{_euPort}/readyz"), TestContext.Current.CancellationToken)).IsSuccessStatusCode);
@@ -126,7 +126,7 @@ public sealed class TlsRegionsTests : IAsyncLifetime
         var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol(ProtocolLimits.Subprotocol);
         socket.Options.CollectHttpResponseDetails = true;
-        socket.Options.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        socket.Options.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.Subject == "CN=eu";
         socket.Options.SetRequestHeader("Aevrion-Region", "us");
         if (authorization is not null)
             socket.Options.SetRequestHeader("Authorization", authorization);
