@@ -1,4 +1,5 @@
 using Aevrion.Storage.Appending;
+using Aevrion.Storage.Backup;
 using Aevrion.Storage.Batches;
 using Aevrion.Storage.Commits;
 using Aevrion.Storage.Conflicts;
@@ -58,6 +59,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<IVerification, PostgresVerification>();
         services.TryAddSingleton<IKeyStamps>(provider => ActivatorUtilities.CreateInstance<PostgresKeyStamps>(provider));
         services.TryAddSingleton<ITokenStore>(provider => ActivatorUtilities.CreateInstance<PostgresTokenStore>(provider));
+        services.TryAddSingleton<IBackupSource>(provider => ActivatorUtilities.CreateInstance<PostgresBackupSource>(provider, Options(provider).Shape));
         return services.AddAevrionAppending().AddAevrionReading();
     }
 

@@ -68,6 +68,8 @@ internal static class AevrionCommand
         PeersCommand.Define(host),
         TreeCommand.Define(host),
         SyncCommand.Define(host),
+        BackupCommand.Define(host),
+        RestoreCommand.Define(host),
         RebuildCommand.Define(host),
         VerifyCommand.Define(host),
         StatusCommand.Define(host),

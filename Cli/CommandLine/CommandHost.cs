@@ -48,7 +48,7 @@ internal sealed class CommandHost(GlobalOptions options)
 
     private static ExitCode CodeOf(AevrionException exception) => exception switch
     {
-        AevrionNotFoundException => ExitCode.NotFound,
+        AevrionNotFoundException or AevrionBackupException => ExitCode.NotFound,
         AevrionInvalidRequestException => ExitCode.BadUsage,
         _ => ExitCode.ServerError,
     };

@@ -22,6 +22,8 @@ namespace Aevrion.Cli.Output;
 [JsonSerializable(typeof(ScanEntry))]
 [JsonSerializable(typeof(VerifyUpdate))]
 [JsonSerializable(typeof(List<VerifyMismatch>))]
+[JsonSerializable(typeof(BackupReport))]
+[JsonSerializable(typeof(RestoreReport))]
 [JsonSerializable(typeof(ExportReport))]
 [JsonSerializable(typeof(ExportProgress))]
 [JsonSerializable(typeof(ImportReport))]

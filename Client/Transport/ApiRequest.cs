@@ -11,6 +11,9 @@ internal sealed record ApiRequest(string Operation, HttpMethod Method, string Pa
 
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>Instead of <see cref="Body"/>: what is sent as it is read.</summary>
+    public UploadSource? Upload { get; init; }
+
     public MediaTypeHeaderValue? ContentType { get; init; }
 
     public WriteOptions? Condition { get; init; }
@@ -37,10 +40,13 @@ internal sealed record ApiRequest(string Operation, HttpMethod Method, string Pa
         // A message with content, even an empty one, is never sent a second time by the connection pool on its own account.
         if (Method != HttpMethod.Get)
         {
-            message.Content = new ReadOnlyMemoryContent(Body);
+            message.Content = Upload is null ? new ReadOnlyMemoryContent(Body) : new UploadContent(Upload);
             message.Content.Headers.ContentType = ContentType;
         }
 
+        // Whoever refuses says so before much was sent.
+        if (Upload is not null)
+            message.Headers.ExpectContinue = true;
         if (Condition?.IfMatch is { } id)
             message.Headers.IfMatch.Add(EntityTag(id));
         if (Condition?.IfNoneMatch == true)

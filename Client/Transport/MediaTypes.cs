@@ -9,5 +9,7 @@ internal static class MediaTypes
 
     public static readonly MediaTypeHeaderValue Json = new("application/json");
 
+    public static readonly MediaTypeHeaderValue Backup = new("application/vnd.aevrion.backup");
+
     public static readonly MediaTypeHeaderValue JsonLines = new("application/x-ndjson");
 }

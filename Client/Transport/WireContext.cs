@@ -25,4 +25,8 @@ namespace Aevrion.Client;
 [JsonSerializable(typeof(SyncReport))]
 [JsonSerializable(typeof(RebuildStatus))]
 [JsonSerializable(typeof(VerifyUpdate))]
+[JsonSerializable(typeof(BackupHeader))]
+[JsonSerializable(typeof(BackupTrailer))]
+[JsonSerializable(typeof(BackupFailure))]
+[JsonSerializable(typeof(RestoreReport))]
 internal sealed partial class WireContext : JsonSerializerContext;

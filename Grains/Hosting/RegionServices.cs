@@ -3,6 +3,7 @@ using Aevrion.Core.Sync.Topology;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Access;
 using Aevrion.Grains.Acknowledgements;
+using Aevrion.Grains.Backup;
 using Aevrion.Grains.Conflicts;
 using Aevrion.Grains.Keys;
 using Aevrion.Grains.Peers;
@@ -55,6 +56,7 @@ public static class RegionServices
         services.TryAddSingleton(provider => new LeafDigests(
             provider.GetRequiredService<ITreeStore>(), provider.GetRequiredService<TreeRefresher>()));
         services.TryAddSingleton<RegionTree>();
+        services.TryAddSingleton<RegionRestore>();
     }
 
     private static void AddPeers(IServiceCollection services)

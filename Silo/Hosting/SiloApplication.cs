@@ -3,6 +3,7 @@ using Aevrion.Silo.Configuration;
 using Aevrion.Silo.Gateway;
 using Aevrion.Silo.Http;
 using Aevrion.Silo.Http.Access;
+using Aevrion.Silo.Http.Backup;
 using Aevrion.Silo.Http.Batches;
 using Aevrion.Silo.Http.Conflicts;
 using Aevrion.Silo.Http.OpenApi;
@@ -80,6 +81,7 @@ internal static class SiloApplication
         services.AddSingleton<RegionBuilder>();
         services.AddSingleton<ReadinessCheck>();
         services.AddSingleton<ProcessOutcome>();
+        services.AddSingleton<BackupTurns>();
         services.AddSingleton(new BodyBudget(HttpLimits.MaxBodyBytesInFlight));
         services.AddSingleton<AccessControl>();
         services.AddSingleton<PeerAccess>();
@@ -110,6 +112,7 @@ internal static class SiloApplication
         RebuildEndpoints.Map(application);
         VerificationEndpoints.Map(application);
         TokenEndpoints.Map(application);
+        BackupEndpoints.Map(application);
         StatusEndpoints.Map(application);
         OpenApiEndpoints.Map(application);
         WatchEndpoints.Map(application);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Aevrion.Silo.Http.Backup;
 using Aevrion.Silo.Http.Batches;
 using Aevrion.Silo.Http.Conflicts;
 using Aevrion.Silo.Http.History;
@@ -35,6 +36,7 @@ namespace Aevrion.Silo.Http;
 [JsonSerializable(typeof(VerificationLine))]
 [JsonSerializable(typeof(TokenDocument))]
 [JsonSerializable(typeof(TokensDocument))]
+[JsonSerializable(typeof(RestoreDocument))]
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(HealthDocument))]
 [JsonSerializable(typeof(ChangeDocument))]

@@ -19,6 +19,7 @@ internal static class RouteCatalogue
         .. PeerDescriptions.All,
         .. DerivedStateDescriptions.All,
         .. TokenDescriptions.All,
+        .. BackupDescriptions.All,
         .. SiloDescriptions.All,
     ];
 

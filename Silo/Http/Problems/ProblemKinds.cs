@@ -56,6 +56,8 @@ internal static class ProblemKinds
     public static readonly ProblemKind VerifyRunning = new("verify-running", 409, "A verification or a rebuild runs");
     public static readonly ProblemKind WatchTooOld = new("watch-too-old", 410, "The watch cannot resume there");
     public static readonly ProblemKind PreconditionFailed = new("precondition-failed", 412, "The condition does not hold");
+    public static readonly ProblemKind BackupRunning = new("backup-running", 409, "A backup is being taken or restored");
+    public static readonly ProblemKind BadBackup = new("bad-backup", 422, "The backup cannot be restored");
     public static readonly ProblemKind IdempotencyKeyReused = new("idempotency-key-reused", 422, "The idempotency key belongs to another request");
 
     // The region cannot just now.

@@ -1,0 +1,4 @@
+namespace Aevrion.Client;
+
+/// <summary>Why a backup was broken off.</summary>
+internal sealed record BackupFailure(string Error);
