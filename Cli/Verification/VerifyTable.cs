@@ -22,11 +22,15 @@ internal static class VerifyTable
         return report.State switch
         {
             "sound" => $"sound: {looked}",
-            "repaired" => $"repaired: {kinds}; nothing is left; {looked}",
-            _ when report.Remaining < report.Mismatches => $"not sound: {kinds}, of which {report.Remaining:N0} are left; {looked}",
+            "repaired" => $"repaired: {kinds}; nothing is left{Quarantine(report)}; {looked}",
+            _ when report.Remaining < report.Mismatches => $"not sound: {kinds}, of which {report.Remaining:N0} are left{Quarantine(report)}; {looked}",
             _ => $"not sound: {kinds}; {looked}",
         };
     }
+
+    private static string Quarantine(VerifyReport report) => report.Quarantined == 0
+        ? ""
+        : $"; {report.Quarantined:N0} damaged events are in quarantine: 'aevrion sync PEER' or 'aevrion restore FILE' brings back what they were";
 
     /// <summary>An id or a digest at the beginning is cut to what tells it from others.</summary>
     private static string Shorten(string text)

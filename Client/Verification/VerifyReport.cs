@@ -35,6 +35,9 @@ public sealed record VerifyReport : VerifyUpdate
     /// <summary>Those that are left: all, unless a repair was asked for.</summary>
     public long Remaining { get; init; }
 
+    /// <summary>Damaged events that a repair moved out of the log, for a peer or a backup to bring back what they were.</summary>
+    public long Quarantined { get; init; }
+
     /// <summary>How long it took.</summary>
     public long DurationMs { get; init; }
 }

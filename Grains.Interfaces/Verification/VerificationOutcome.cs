@@ -41,6 +41,10 @@ public sealed record VerificationOutcome
     [Id(7)]
     public bool WasRepaired { get; init; }
 
+    /// <summary>Damaged events that were moved out of the log, for a peer or a backup to bring them back.</summary>
+    [Id(9)]
+    public long Quarantined { get; init; }
+
     /// <summary>How long it took.</summary>
     [Id(8)]
     public long DurationMs { get; init; }

@@ -100,6 +100,8 @@ public sealed class VerificationGrain(IVerification verification, SiloRelay rela
             VerificationLog.Failed(logger, run.Id, error!);
         else
             VerificationLog.Done(logger, run.Id, report.Events, report.Mismatches, report.Remaining);
+        if (report is { Quarantined: > 0 })
+            VerificationLog.Quarantined(logger, run.Id, report.Quarantined);
         run.End(report, error);
     }
 }

@@ -12,6 +12,11 @@ internal static partial class VerificationLog
         Level = LogLevel.Information, Message = "Verification {Id} is done: {Events} events, {Mismatches} mismatches, of which {Remaining} are left")]
     public static partial void Done(ILogger logger, Guid id, long events, long mismatches, long remaining);
 
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Verification {Id} moved {Events} damaged events to the table aevrion.quarantine; the next exchange with a peer, or a restore, brings back what they were")]
+    public static partial void Quarantined(ILogger logger, Guid id, long events);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Verification {Id} did not come to its end: {Error}")]
     public static partial void Failed(ILogger logger, Guid id, string error);
 

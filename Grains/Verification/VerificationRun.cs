@@ -64,6 +64,7 @@ internal sealed class VerificationRun(Guid id, TimeProvider timeProvider) : IVer
             ByKind = report.ByKind.ToImmutableSortedDictionary(StringComparer.Ordinal),
             Remaining = report.Remaining,
             WasRepaired = report.WasRepaired,
+            Quarantined = report.Quarantined,
         };
         _found.Writer.TryComplete();
         _started.TrySetResult();

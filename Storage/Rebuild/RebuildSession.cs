@@ -1,5 +1,6 @@
 using Aevrion.Storage.Postgres;
 using Aevrion.Storage.Postgres.Statements;
+using Aevrion.Storage.Verification;
 using Npgsql;
 
 namespace Aevrion.Storage.Rebuild;
@@ -90,6 +91,26 @@ internal sealed class RebuildSession : IAsyncDisposable
         try
         {
             await StatementRunner.RunOnAsync(_connection, new MendEras(fromMs, toMs), EraTimeoutSeconds, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Moves damaged events to the quarantine, in as many transactions as they need; answers how many were moved.</summary>
+    /// <param name="damaged">The events; one may come twice.</param>
+    /// <param name="levelMs">Milliseconds that a node of the tree spans, by level.</param>
+    /// <param name="cancellationToken">Breaks it off between two transactions, or undoes the one under way.</param>
+    public async Task<long> QuarantineAsync(IEnumerable<DamagedEvent> damaged, long[] levelMs, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var moved = 0L;
+            foreach (var part in damaged.DistinctBy(item => item.Place, StringComparer.Ordinal).OrderBy(item => item.Stamp).Chunk(VerificationLimits.QuarantinedAtOnce))
+                moved += await StatementRunner.RunOnAsync(_connection, new QuarantineEvents(part, levelMs), cancellationToken).ConfigureAwait(false);
+            return moved;
         }
         finally
         {

@@ -26,7 +26,10 @@ internal static class EventPage
     /// <summary>The hash that <see cref="EraSum"/> adds up.</summary>
     public const int KeyHash = 8;
 
-    public const int Columns = 9;
+    /// <summary>Where the row is.</summary>
+    public const int Place = 9;
+
+    public const int Columns = 10;
 
     /// <summary>The page as a binary COPY, in (timestamp, id) order.</summary>
     public static string Copy(SpanPage page) => string.Create(
@@ -36,7 +39,7 @@ internal static class EventPage
             select ts, id,
                    case when octet_length(key) <= {EventLimits.MaxKeyBytes} then key end,
                    case when octet_length(value) <= {EventLimits.MaxValueBytes} then value end,
-                   octet_length(value), origin, octet_length(parents), era, {EraSum.Hash}
+                   octet_length(value), origin, octet_length(parents), era, {EraSum.Hash}, ctid
             from aevrion.event
             where (ts, id) > ('{page.AfterMs}'::bigint, '\x{Convert.ToHexStringLower(page.AfterId.Span)}'::bytea) and ts < '{page.ToMs}'::bigint
             order by ts, id

@@ -13,6 +13,7 @@ namespace Aevrion.Storage.Verification;
 internal sealed class EventVerifier(EraList? eras, IReadOnlySet<short> regions, SpanFacts facts, MismatchLog log)
 {
     private readonly IdAudit _ids = new();
+    private readonly List<(EventStamp Stamp, RowPlace Place)> _audited = [];
     private (short Era, EraSum Sum) _sum;
 
     /// <summary>True when an event was in another era than its time.</summary>
@@ -59,6 +60,7 @@ internal sealed class EventVerifier(EraList? eras, IReadOnlySet<short> regions, 
         if (!_ids.HasRoom(key.Length, value.Length))
             CheckIds();
         _ids.Add(key, row.IsNull(EventPage.Value), value, timestamp, row.Bytes(EventPage.Id));
+        _audited.Add((new EventStamp(timestamp, new Hash256(row.Bytes(EventPage.Id))), RowPlace.Read(row.Bytes(EventPage.Place))));
     }
 
     private void CheckIds()
@@ -71,7 +73,11 @@ internal sealed class EventVerifier(EraList? eras, IReadOnlySet<short> regions, 
                 Timestamp = wrong.Timestamp,
                 Id = wrong.Kept,
             });
+            var stamp = new EventStamp(wrong.Timestamp, wrong.Kept);
+            Condemn(_audited.Find(audited => audited.Stamp == stamp).Place, stamp, MismatchKinds.EventId);
         }
+
+        _audited.Clear();
     }
 
     private void CheckParents(CopyRows row)
@@ -103,7 +109,18 @@ internal sealed class EventVerifier(EraList? eras, IReadOnlySet<short> regions, 
         _sum.Sum = _sum.Sum.With(row.Int64(EventPage.KeyHash));
     }
 
-    private void Report(CopyRows row, string kind, string expected, string found) => log.Add(Of(row, kind, expected, found, isDerived: false));
+    private void Report(CopyRows row, string kind, string expected, string found)
+    {
+        log.Add(Of(row, kind, expected, found, isDerived: false));
+        Condemn(
+            RowPlace.Read(row.Bytes(EventPage.Place)), new EventStamp(row.Int64(EventPage.Timestamp), new Hash256(row.Bytes(EventPage.Id))), kind);
+    }
+
+    private void Condemn(RowPlace place, EventStamp stamp, string reason)
+    {
+        if (facts.Damaged.Count < VerificationLimits.MaxQuarantined)
+            facts.Damaged.Add(new DamagedEvent(place.ToString(), stamp, reason));
+    }
 
     private static Mismatch Of(CopyRows row, string kind, string expected, string found, bool isDerived)
     {

@@ -9,7 +9,7 @@ namespace Aevrion.Storage.Verification;
 public interface IVerification
 {
     /// <summary>Verifies; one at a time in a database, and not during a rebuild.</summary>
-    /// <param name="repair">Mend what is derived, where it is wrong, and verify once more. Events are never mended.</param>
+    /// <param name="repair">Move damaged events to the quarantine, mend what is derived, where it is wrong, and verify once more.</param>
     /// <param name="observer">Told what is found, as it is found.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Breaks it off; what was mended stays mended.</param>

@@ -1,6 +1,7 @@
 using Aevrion.Core.Tree;
 using Aevrion.Storage.Filters;
 using Aevrion.Storage.Postgres;
+using Aevrion.Storage.Postgres.Appending;
 using Aevrion.Storage.Rebuild;
 using Npgsql;
 
@@ -16,6 +17,7 @@ public sealed class PostgresVerification : IVerification
     private readonly PostgresRebuild _rebuild;
     private readonly VerificationPass _pass;
     private readonly IDerivedCheck[] _checks;
+    private readonly long[] _levelMs;
     private readonly TimeProvider _timeProvider;
     private readonly int _maxNamed;
 
@@ -42,6 +44,7 @@ public sealed class PostgresVerification : IVerification
         _rebuild = new PostgresRebuild(dataSource, shape, timeProvider);
         _pass = new VerificationPass(dataSource, shape, filters, limits);
         _checks = [.. checks];
+        _levelMs = new NodeSpans(shape).Ms;
         _timeProvider = timeProvider;
         _maxNamed = maxNamed;
     }
@@ -72,13 +75,16 @@ public sealed class PostgresVerification : IVerification
         var (facts, failed) = await VerifyAsync(log, progress, cancellationToken).ConfigureAwait(false);
         var report = new VerificationReport(
             facts.Events, facts.Nodes, facts.VerifiedEras, log.Count, log.ByKind, Remaining: log.Count, WasRepaired: false);
-        if (!repair || log.Derived == 0)
+        if (!repair || (log.Derived == 0 && facts.Damaged.Count == 0))
             return report;
 
-        await RepairAsync(session, log, facts, failed, progress, cancellationToken).ConfigureAwait(false);
+        var quarantined = await session.QuarantineAsync(facts.Damaged, _levelMs, cancellationToken).ConfigureAwait(false);
+
+        // What rests on the events that are gone now is wrong, though it was not when it was compared.
+        await RepairAsync(session, log, facts, quarantined > 0 ? _checks : failed, progress, cancellationToken).ConfigureAwait(false);
         using var left = new MismatchLog(observer, log.Room, isAfterRepair: true);
         await VerifyAsync(left, progress, cancellationToken).ConfigureAwait(false);
-        return report with { Remaining = left.Count, WasRepaired = true };
+        return report with { Remaining = left.Count, WasRepaired = true, Quarantined = quarantined };
     }
 
     private async Task<(SpanFacts Facts, List<IDerivedCheck> Failed)> VerifyAsync(
@@ -103,7 +109,7 @@ public sealed class PostgresVerification : IVerification
         RebuildSession session,
         MismatchLog log,
         SpanFacts facts,
-        List<IDerivedCheck> failed,
+        IEnumerable<IDerivedCheck> failed,
         RebuildProgress progress,
         CancellationToken cancellationToken)
     {

@@ -24,6 +24,9 @@ internal sealed class SpanFacts(bool areErasSound)
     /// <summary>Spans of time that have events of the wrong era.</summary>
     public List<(long FromMs, long ToMs)> WrongEras { get; } = [];
 
+    /// <summary>Events that are not as they were written, <see cref="VerificationLimits.MaxQuarantined"/> at most.</summary>
+    public List<DamagedEvent> Damaged { get; } = [];
+
     /// <summary>The events of each era, those left out that do not belong there.</summary>
     public IReadOnlyDictionary<short, EraSum> Eras => _eras;
 
@@ -38,6 +41,7 @@ internal sealed class SpanFacts(bool areErasSound)
         foreach (var (index, top) in other.Tops)
             Tops[index] = top;
         WrongEras.AddRange(other.WrongEras);
+        Damaged.AddRange(other.Damaged.Take(VerificationLimits.MaxQuarantined - Damaged.Count));
         foreach (var (era, sum) in other._eras)
             Add(era, sum);
     }

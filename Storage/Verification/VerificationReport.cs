@@ -8,6 +8,7 @@ namespace Aevrion.Storage.Verification;
 /// <param name="ByKind">The same by kind.</param>
 /// <param name="Remaining">Those that are left: all, unless a repair was asked for.</param>
 /// <param name="WasRepaired">True when something was mended.</param>
+/// <param name="Quarantined">Damaged events that were moved out of the log.</param>
 public sealed record VerificationReport(
     long Events,
     long Nodes,
@@ -15,4 +16,5 @@ public sealed record VerificationReport(
     long Mismatches,
     IReadOnlyDictionary<string, long> ByKind,
     long Remaining,
-    bool WasRepaired);
+    bool WasRepaired,
+    long Quarantined = 0);

@@ -58,6 +58,9 @@ internal sealed record VerificationLine(string Type)
 
     public long? Remaining { get; init; }
 
+    /// <summary>Damaged events that were moved out of the log; absent when there was none.</summary>
+    public long? Quarantined { get; init; }
+
     public long? DurationMs { get; init; }
 
     public static VerificationLine OfProgress(VerificationPart part) => new("progress") { Phase = part.Phase, Done = part.Done, Total = part.Total };
@@ -94,6 +97,7 @@ internal sealed record VerificationLine(string Type)
             Mismatches = outcome.Mismatches,
             ByKind = outcome.ByKind,
             Remaining = outcome.Remaining,
+            Quarantined = outcome.Quarantined > 0 ? outcome.Quarantined : null,
             DurationMs = outcome.DurationMs,
         };
 }

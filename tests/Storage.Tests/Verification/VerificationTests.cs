@@ -90,21 +90,27 @@ public sealed class VerificationTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(EventDamages))]
-    public async Task A_damaged_event_is_named_and_stays_as_it_is(string damage, string kind)
+    public async Task A_damaged_event_is_named_and_a_repair_moves_it_to_the_quarantine(string damage, string kind)
     {
         await Region.Region.ExecuteAsync(damage);
 
         var heard = new HeardMismatches();
-        var report = await Region.RunAsync(heard, repair: true);
-
+        var found = await Region.RunAsync(heard);
         var mismatch = Assert.Single(heard.Mismatches, mismatch => mismatch.Kind == kind);
         Assert.False(mismatch.IsDerived);
         Assert.Equal(SampleEvents.Noon + (123 * 137), mismatch.Timestamp);
+        Assert.Equal((found.Mismatches, 0L), (found.Remaining, found.Quarantined));
         Assert.Equal(
             mismatch.Id!.Value.ToArray(),
             await Region.Region.ReadAsync<byte[]>($"select id from aevrion.event where ts = {mismatch.Timestamp}"));
-        Assert.Equal(1, report.Remaining);
-        Assert.Equal((1, 1), ((await Region.RunAsync(new HeardMismatches())).Mismatches, report.ByKind[kind]));
+
+        var repaired = await Region.RunAsync(new HeardMismatches(), repair: true);
+        Assert.Equal((1, 0, true, 1), (repaired.ByKind[kind], repaired.Remaining, repaired.WasRepaired, repaired.Quarantined));
+        Assert.Equal(0, await Region.Region.ReadAsync<long>($"select count(*) from aevrion.event where ts = {mismatch.Timestamp}"));
+        Assert.Equal(kind, await Region.Region.ReadAsync<string>("select reason from aevrion.quarantine"));
+        Assert.Equal(mismatch.Id.Value.ToArray(), await Region.Region.ReadAsync<byte[]>("select id from aevrion.quarantine"));
+        await Region.AssertSoundAsync();
+        await Region.Region.AssertCountsEqualRecountAsync();
     }
 
     [Fact]
