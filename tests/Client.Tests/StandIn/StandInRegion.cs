@@ -48,6 +48,9 @@ internal sealed class StandInRegion : IAsyncDisposable
     /// <summary>The state that verifications end in.</summary>
     public string VerificationState { get; set; } = "sound";
 
+    /// <summary>What a backup is answered with, and the only one that a restore takes.</summary>
+    public byte[] Backup { get; set; } = StandInBackup.Bytes;
+
     public string Url => _application.Urls.First();
 
     public IReadOnlyList<StandInRequest> Requests => [.. _requests];

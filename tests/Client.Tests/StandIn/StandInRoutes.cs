@@ -26,6 +26,10 @@ internal sealed class StandInRoutes(StandInRegion region, HttpContext context, S
             return new StandInMultiGet(region, context).WriteAsync(request.Body);
         if (request is { Method: "POST" } && path == "/v1/verify")
             return new StandInVerification(region, context).WriteAsync();
+        if (request is { Method: "GET", Target: "/v1/backup" })
+            return new StandInBackup(region, context).WriteAsync();
+        if (request is { Method: "POST", Target: "/v1/restore" })
+            return new StandInBackup(region, context).RestoreAsync(request.Body);
         if (path == "/v1/watch")
             return region.Watch.WriteAsync(context);
         return new StandInRegionDocuments(region, context).WriteAsync(request.Method, path);
