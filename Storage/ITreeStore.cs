@@ -6,7 +6,7 @@ namespace Aevrion.Storage;
 /// <summary>
 /// The rows of the time tree. A node's count is transactional truth, kept by <see cref="IEventLog.AppendAsync"/> on every level up to
 /// <see cref="TreeShape.HighestLevel"/>; its digest is a cache, valid exactly when it was taken of that many events. Counts only
-/// grow, so equal counts mean the same events.
+/// grow, so equal counts mean the same events; where a repair takes damaged events out, it takes the digests above them away as well.
 /// </summary>
 /// <remarks>Every member throws <see cref="StorageUnavailableException"/> when the store cannot be reached.</remarks>
 public interface ITreeStore

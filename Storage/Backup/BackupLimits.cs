@@ -22,7 +22,7 @@ public static class BackupLimits
     public const int RestoredBlocksInFlight = 4;
 
     /// <summary>Events read with one query.</summary>
-    internal const int PageEvents = 50_000;
+    internal const int PageEvents = 10_000;
 
     /// <summary>How hard blocks are compressed: fast rather than small.</summary>
     internal const int CompressionQuality = 2;

@@ -102,6 +102,7 @@ internal sealed class RebuildSession : IAsyncDisposable
     /// <param name="damaged">The events; one may come twice.</param>
     /// <param name="levelMs">Milliseconds that a node of the tree spans, by level.</param>
     /// <param name="cancellationToken">Breaks it off between two transactions, or undoes the one under way.</param>
+    /// <exception cref="RebuildRefusedException">The role may not.</exception>
     public async Task<long> QuarantineAsync(IEnumerable<DamagedEvent> damaged, long[] levelMs, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -111,6 +112,13 @@ internal sealed class RebuildSession : IAsyncDisposable
             foreach (var part in damaged.DistinctBy(item => item.Place, StringComparer.Ordinal).OrderBy(item => item.Stamp).Chunk(VerificationLimits.QuarantinedAtOnce))
                 moved += await StatementRunner.RunOnAsync(_connection, new QuarantineEvents(part, levelMs), cancellationToken).ConfigureAwait(false);
             return moved;
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new RebuildRefusedException(
+                $"The role of this silo may not move damaged events to the quarantine: {refused.MessageText}. "
+                + "Grant it delete on aevrion.event and insert on aevrion.quarantine, or verify with the role that owns the database.",
+                refused);
         }
         finally
         {

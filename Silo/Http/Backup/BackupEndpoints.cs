@@ -9,7 +9,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Aevrion.Silo.Http.Backup;
 
-/// <summary><c>/v1/backup</c> and <c>/v1/restore</c>: all events of the region as one file, and back. Scope of both: admin.</summary>
+/// <summary><c>/v1/backup</c> and <c>/v1/restore</c>: all events of the region as one file, and back.</summary>
 internal static class BackupEndpoints
 {
     /// <summary>The media type of a backup.</summary>

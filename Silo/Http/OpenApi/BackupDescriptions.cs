@@ -1,9 +1,10 @@
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Backup;
 using Aevrion.Silo.Http.Problems;
 
 namespace Aevrion.Silo.Http.OpenApi;
 
-/// <summary>Describes the routes of backups. Scope of both: admin.</summary>
+/// <summary>Describes the routes of backups.</summary>
 internal static class BackupDescriptions
 {
     private const string Group = "Backup";
@@ -12,6 +13,7 @@ internal static class BackupDescriptions
     [
         new(HttpMethod.Get, "/v1/backup", "backup", Group, "All events of the region at one moment, as a backup file.")
         {
+            Access = RouteAccess.Admin,
             Answers =
             [
                 new AnswerDescription(StatusCodes.Status200OK, "The backup; it is whole only when its last block is a trailer.")
@@ -23,6 +25,7 @@ internal static class BackupDescriptions
         },
         new(HttpMethod.Post, "/v1/restore", "restore", Group, "Brings the events of a backup into the region; what is there stays. Safe to repeat.")
         {
+            Access = RouteAccess.Admin,
             Body = new BodyDescription(BackupEndpoints.MediaType, "A backup file."),
             Answers = [AnswerDescription.Of<RestoreDocument>("Every event of the backup is durable in the region.")],
             Problems = [ProblemKinds.BackupRunning, ProblemKinds.BadBackup, ProblemKinds.UnsupportedEncoding],

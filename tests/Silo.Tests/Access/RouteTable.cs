@@ -53,6 +53,8 @@ internal static class RouteTable
         new("POST", "/v1/rebuild", Admin, "/v1/rebuild") { RightPath = "/v1/rebuild?keyIndex=maybe", Right = 400, DeniedPath = "/v1/rebuild" },
         new("GET", "/v1/rebuild", Admin, "/v1/rebuild") { Right = 404, DeniedPath = "/v1/rebuild" },
         new("POST", "/v1/verify", Admin, "/v1/verify") { RightPath = "/v1/verify?repair=maybe", Right = 400, DeniedPath = "/v1/verify?repair=true" },
+        new("GET", "/v1/backup", Admin, "/v1/backup") { RightPath = "/v1/backup?a=b", Right = 400, DeniedPath = "/v1/backup" },
+        new("POST", "/v1/restore", Admin, "/v1/restore") { Right = 422, DeniedPath = "/v1/restore", DeniedBody = "no backup" },
         new("POST", "/v1/tokens", Admin, "/v1/tokens")
         {
             Body = """{"scopes":["read"]}""", RightPath = "/v1/tokens?a=b", Right = 400, DeniedPath = "/v1/tokens", DeniedBody = """{"scopes":["read"]}""",
