@@ -16,6 +16,12 @@ public sealed class LoserReads(IConflictStore store, ITreeStore tree, IGrainFact
     /// <summary>How long an exchange waits for the list to catch up with the commits. When that takes longer the next exchange compares it.</summary>
     private static readonly TimeSpan CatchUpTimeout = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// How long a part of an exchange looks for descendants. That takes long only below many versions of a key none of which is one; what
+    /// is left then is for a later exchange.
+    /// </summary>
+    private static readonly TimeSpan SearchTimeout = TimeSpan.FromSeconds(5);
+
     /// <summary>Reads the versions that lost.</summary>
     /// <exception cref="StorageUnavailableException">The database does not answer.</exception>
     public async Task<LosersRead> ReadAsync(ReadLosers read, CancellationToken cancellationToken)
@@ -25,10 +31,22 @@ public sealed class LoserReads(IConflictStore store, ITreeStore tree, IGrainFact
         return new LosersRead(await store.ReadNewestLosersAsync(BeyondOf(read.Horizon), ProtocolLimits.MaxLosers, cancellationToken));
     }
 
-    /// <summary>Finds descendants of versions that lost elsewhere.</summary>
+    /// <summary>Finds descendants of versions that lost elsewhere, of the first at least.</summary>
     /// <exception cref="StorageUnavailableException">The database does not answer.</exception>
-    public async Task<DescendantsFound> FindAsync(FindDescendants find, CancellationToken cancellationToken) =>
-        new(await store.FindDescendantsAsync(find.Losers, BeyondOf(find.Horizon), cancellationToken));
+    public async Task<DescendantsFound> FindAsync(FindDescendants find, CancellationToken cancellationToken)
+    {
+        var started = clock.TimeProvider.GetTimestamp();
+        var found = new SortedSet<EventStamp>();
+        foreach (var loser in find.Losers)
+        {
+            if (await store.FindDescendantAsync(loser, BeyondOf(find.Horizon), cancellationToken) is { } descendant)
+                found.Add(descendant);
+            if (clock.TimeProvider.GetElapsedTime(started) > SearchTimeout)
+                break;
+        }
+
+        return new DescendantsFound([.. found]);
+    }
 
     private async Task<bool> IsCurrentAsync(CancellationToken cancellationToken)
     {

@@ -51,13 +51,13 @@ public interface IConflictStore
     Task<IReadOnlyList<EventStamp>> ReadNewestLosersAsync(long beforeMs, int most, CancellationToken cancellationToken);
 
     /// <summary>
-    /// For each of these versions the oldest version of its key that wins over it and names it as a parent, or
-    /// <see cref="SeenVersions.AllEarlier"/>; ascending, each once. Versions that are not in the log, or that none names, have none.
+    /// The oldest version that wins over another of its key and names it as a parent, or <see cref="SeenVersions.AllEarlier"/>; any of several of one
+    /// millisecond. Null when there is none, or the version is not in the log. Reads the versions between the two.
     /// </summary>
-    /// <param name="losers">The versions.</param>
+    /// <param name="version">The version that is named.</param>
     /// <param name="beforeMs">Only descendants dated before it, in milliseconds since the Unix epoch.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    Task<IReadOnlyList<EventStamp>> FindDescendantsAsync(IReadOnlyList<EventStamp> losers, long beforeMs, CancellationToken cancellationToken);
+    Task<EventStamp?> FindDescendantAsync(EventStamp version, long beforeMs, CancellationToken cancellationToken);
 
     /// <summary>A page of the list: by key in byte order, of one key the newest loser first.</summary>
     Task<IReadOnlyList<ConflictEntry>> ListAsync(ConflictQuery query, CancellationToken cancellationToken);

@@ -68,10 +68,8 @@ public sealed class MemoryConflictStore(MemoryEventStore store) : IConflictStore
             _rows.Select(row => row.Loser).Where(loser => loser.Timestamp < beforeMs).OrderDescending().Take(most).ToList()));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<EventStamp>> FindDescendantsAsync(
-        IReadOnlyList<EventStamp> losers, long beforeMs, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<EventStamp>>(store.Look(events => losers.Select(events.Find).OfType<Event>()
-            .Select(loser => OldestDescendant(events, loser, beforeMs)).OfType<EventStamp>().Distinct().Order().ToList()));
+    public Task<EventStamp?> FindDescendantAsync(EventStamp version, long beforeMs, CancellationToken cancellationToken) =>
+        Task.FromResult(store.Look(events => events.Find(version) is { } named ? OldestDescendant(events, named, beforeMs) : null));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ConflictEntry>> ListAsync(ConflictQuery query, CancellationToken cancellationToken)
@@ -111,9 +109,9 @@ public sealed class MemoryConflictStore(MemoryEventStore store) : IConflictStore
 
     private static VersionLineage Version(MemoryEvents events, Event version) => new(version.Stamp, events.ParentsOf(version));
 
-    private static EventStamp? OldestDescendant(MemoryEvents events, Event loser, long beforeMs) => events
-        .VersionsBefore(loser.Key, new EventStamp(beforeMs, default)).TakeWhile(version => version.Stamp > loser.Stamp)
-        .LastOrDefault(version => events.ParentsOf(version).Any(parent => parent == loser.Id || parent == SeenVersions.AllEarlier))?.Stamp;
+    private static EventStamp? OldestDescendant(MemoryEvents events, Event named, long beforeMs) => events
+        .VersionsBefore(named.Key, new EventStamp(beforeMs, default)).TakeWhile(version => version.Stamp > named.Stamp)
+        .LastOrDefault(version => events.ParentsOf(version).Any(parent => parent == named.Id || parent == SeenVersions.AllEarlier))?.Stamp;
 
     private static IEnumerable<string> KeysWithin(MemoryEvents events, string after, string? through) => events.Keys
         .Where(key => KeyOrder.Instance.Compare(key, after) > 0 && (through is null || KeyOrder.Instance.Compare(key, through) <= 0))

@@ -30,7 +30,10 @@ internal sealed class LoserComparison(Dialogue dialogue, TreeShape shape, Sketch
             yield return effect;
 
         var listedThere = new Queue<Item8>(comparison.OnlyThere);
-        var listedHere = new Queue<EventStamp>(comparison.OnlyHere.Select(place => losers[place]));
+
+        // In the order of the salted items: a search that is left before its end begins elsewhere the next time.
+        var listedHere = new Queue<EventStamp>(comparison.OnlyHere.Select(place => losers[place])
+            .OrderBy(loser => SaltedItems.OfEvent(scheme, loser.Id).Value));
         while ((listedThere.Count > 0 || listedHere.Count > 0) && dialogue.RoundTrips < ExchangeInitiator.MaxRoundTrips)
         {
             foreach (var effect in Ask(Take(listedThere), Take(listedHere)))

@@ -52,9 +52,11 @@ internal sealed class PostgresConflictStore(StatementRunner runner, OriginDirect
         runner.RunAsync(new ReadNewestLosers(beforeMs, most), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<EventStamp>> FindDescendantsAsync(
-        IReadOnlyList<EventStamp> losers, long beforeMs, CancellationToken cancellationToken) =>
-        runner.RunAsync(new FindDescendants(losers, beforeMs), cancellationToken);
+    public async Task<EventStamp?> FindDescendantAsync(EventStamp version, long beforeMs, CancellationToken cancellationToken)
+    {
+        var found = await runner.RunAsync(new FindDescendant(version, beforeMs), cancellationToken).ConfigureAwait(false);
+        return found.Count == 0 ? null : found[0];
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ConflictEntry>> ListAsync(ConflictQuery query, CancellationToken cancellationToken)

@@ -50,7 +50,14 @@ internal sealed class EffectDriver(RegionProcess process)
             case ReadLosers read:
                 return new LosersRead(await process.Store.ReadNewestLosersAsync(BeyondOf(read.Horizon), ProtocolLimits.MaxLosers, CancellationToken.None));
             case FindDescendants find:
-                return new DescendantsFound(await process.Store.FindDescendantsAsync(find.Losers, BeyondOf(find.Horizon), CancellationToken.None));
+                var descendants = new SortedSet<EventStamp>();
+                foreach (var loser in find.Losers)
+                {
+                    if (await process.Store.FindDescendantAsync(loser, BeyondOf(find.Horizon), CancellationToken.None) is { } found)
+                        descendants.Add(found);
+                }
+
+                return new DescendantsFound([.. descendants]);
             case AdmitEvents admit:
                 return await AdmitAsync(admit.Events, peer);
             case NotePeer note:

@@ -16,6 +16,6 @@ internal interface IRegionStore : IEventLog, ITreeStore
     /// <summary>As <see cref="IConflictStore.ReadNewestLosersAsync"/>, of a list that everything committed was followed for.</summary>
     Task<IReadOnlyList<EventStamp>> ReadNewestLosersAsync(long beforeMs, int most, CancellationToken cancellationToken);
 
-    /// <inheritdoc cref="IConflictStore.FindDescendantsAsync"/>
-    Task<IReadOnlyList<EventStamp>> FindDescendantsAsync(IReadOnlyList<EventStamp> losers, long beforeMs, CancellationToken cancellationToken);
+    /// <inheritdoc cref="IConflictStore.FindDescendantAsync"/>
+    Task<EventStamp?> FindDescendantAsync(EventStamp version, long beforeMs, CancellationToken cancellationToken);
 }

@@ -82,7 +82,6 @@ internal class MemoryRegionStore : IRegionStore
         return await _conflicts.ReadNewestLosersAsync(beforeMs, most, cancellationToken);
     }
 
-    public virtual Task<IReadOnlyList<EventStamp>> FindDescendantsAsync(
-        IReadOnlyList<EventStamp> losers, long beforeMs, CancellationToken cancellationToken) =>
-        _conflicts.FindDescendantsAsync(losers, beforeMs, cancellationToken);
+    public virtual Task<EventStamp?> FindDescendantAsync(EventStamp version, long beforeMs, CancellationToken cancellationToken) =>
+        _conflicts.FindDescendantAsync(version, beforeMs, cancellationToken);
 }

@@ -96,9 +96,8 @@ internal sealed class StoreAccess(IRegionStore store, RegionProcess process) : I
     public Task<IReadOnlyList<EventStamp>> ReadNewestLosersAsync(long beforeMs, int most, CancellationToken cancellationToken) =>
         ReadAsync(() => store.ReadNewestLosersAsync(beforeMs, most, cancellationToken));
 
-    public Task<IReadOnlyList<EventStamp>> FindDescendantsAsync(
-        IReadOnlyList<EventStamp> losers, long beforeMs, CancellationToken cancellationToken) =>
-        ReadAsync(() => store.FindDescendantsAsync(losers, beforeMs, cancellationToken));
+    public Task<EventStamp?> FindDescendantAsync(EventStamp version, long beforeMs, CancellationToken cancellationToken) =>
+        ReadAsync(() => store.FindDescendantAsync(version, beforeMs, cancellationToken));
 
     private async Task<T> ReadAsync<T>(Func<Task<T>> call)
     {
