@@ -6,11 +6,13 @@ namespace Aevrion.Core.Sync.Protocol;
 public static class FrameCodec
 {
     /// <summary>Parses one frame.</summary>
-    /// <exception cref="ProtocolViolationException">Too large, not a frame, or a frame without a body.</exception>
+    /// <exception cref="ProtocolViolationException">Too large, not a frame, or a frame without a body or with several.</exception>
     public static Frame Parse(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > ProtocolLimits.MaxFrameBytes)
             throw new ProtocolViolationException(Refusal.Types.Reason.TooLarge, TooLargeMessage);
+        if (FrameBodies.AreSeveral(bytes))
+            throw new ProtocolViolationException("The frame has more than one body.");
 
         Frame frame;
         try
