@@ -217,8 +217,9 @@ internal sealed class SiloSettingsReader
             var address = BindingAddress.Parse(url);
             return address.Scheme is "http" or "https" && address.PathBase.Length == 0 && address.Port is >= 0 and <= LargestPort;
         }
-        catch (FormatException)
+        catch (Exception exception) when (exception is FormatException or ArgumentOutOfRangeException)
         {
+            // The second is what the server throws for the beginning of a path to a Unix socket.
             return false;
         }
     }
