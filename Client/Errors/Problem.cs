@@ -31,8 +31,8 @@ internal sealed record Problem(string? Slug, int Status, string Detail)
     /// <summary>True when the region says that it did what was asked, though not all that was to come after it.</summary>
     public bool SaysDone => Slug == AevrionAckTimeoutException.Slug;
 
-    /// <summary>True when the region says that it did nothing of what was asked: it is overloaded, or not up yet.</summary>
-    public bool SaysNothingHappened => Slug is "overloaded" or "starting";
+    /// <summary>True when the region says that it did nothing of what was asked: it is overloaded, not up yet, or asked too often.</summary>
+    public bool SaysNothingHappened => Slug is "overloaded" or "starting" or "too-many-requests";
 
     public string? Type => Slug is null ? null : TypePrefix + Slug;
 

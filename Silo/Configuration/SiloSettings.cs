@@ -1,5 +1,6 @@
 using Aevrion.Grains.Hosting;
 using Aevrion.Silo.Http.Access;
+using Aevrion.Silo.Http.Limits;
 
 namespace Aevrion.Silo.Configuration;
 
@@ -28,4 +29,7 @@ internal sealed record SiloSettings
 
     /// <summary>A file that says how far the clock of this process is off, for tests of clock faults; null for the system's clock.</summary>
     public string? ClockOffsetFile { get; init; }
+
+    /// <summary>What the silo takes on at one time.</summary>
+    public required LimitSettings Limits { get; init; }
 }

@@ -4,6 +4,7 @@ using Aevrion.Core.Tree;
 using Aevrion.Grains.Hosting;
 using Aevrion.Silo.Hosting;
 using Aevrion.Silo.Http.Access;
+using Aevrion.Silo.Http.Limits;
 using Aevrion.Storage.Commits;
 using Aevrion.Storage.Tokens;
 
@@ -57,6 +58,7 @@ internal sealed class SiloSettingsReader
             Tls = TlsSettingsReader.Read(_section.Section(nameof(SiloSettings.Tls))),
             Cluster = ReadCluster(),
             ClockOffsetFile = _section.Text(nameof(SiloSettings.ClockOffsetFile)),
+            Limits = LimitSettingsReader.Read(_section.Section(LimitSettingsReader.Section)),
         };
         _section.RefuseTheRest();
         return settings;

@@ -1,26 +1,34 @@
 using Aevrion.Silo.Http;
+using Aevrion.Silo.Http.Limits;
 using Aevrion.Silo.Http.Refusals;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Aevrion.Silo.Hosting;
 
-/// <summary>Sets the HTTP server up with the limits of <see cref="HttpLimits"/>.</summary>
+/// <summary>Sets the HTTP server up with the limits of <see cref="HttpLimits"/> and <see cref="LimitSettings"/>.</summary>
 internal static class KestrelSetup
 {
-    public static void Configure(KestrelServerOptions options)
+    public static void Configure(KestrelServerOptions options, LimitSettings settings)
     {
         options.AddServerHeader = false;
-        options.ConfigureEndpointDefaults(endpoint => endpoint.Use(ReplaceableTransport.Use));
+        var connections = new AddressConnections(settings.ConnectionsPerAddress);
+        options.ConfigureEndpointDefaults(endpoint =>
+        {
+            endpoint.Use(connections.Use);
+            endpoint.Use(ReplaceableTransport.Use);
+        });
         var limits = options.Limits;
-        limits.MaxConcurrentConnections = HttpLimits.MaxConnections;
+        limits.MaxConcurrentConnections = settings.Connections;
         limits.MaxConcurrentUpgradedConnections = HttpLimits.MaxWebSockets;
         limits.MaxRequestLineSize = HttpLimits.MaxRequestLineBytes;
         limits.MaxRequestHeadersTotalSize = HttpLimits.MaxHeaderBytes;
         limits.MaxRequestHeaderCount = HttpLimits.MaxHeaders;
         limits.MaxRequestBodySize = HttpLimits.MaxBatchBytes;
-        limits.RequestHeadersTimeout = HttpLimits.HeadTimeout;
-        limits.KeepAliveTimeout = HttpLimits.IdleTimeout;
-        limits.MinRequestBodyDataRate = new MinDataRate(HttpLimits.MinBodyBytesPerSecond, HttpLimits.SlowBodyGrace);
-        limits.MinResponseDataRate = new MinDataRate(HttpLimits.MinBodyBytesPerSecond, HttpLimits.SlowBodyGrace);
+        limits.MaxRequestBufferSize = HttpLimits.MaxConnectionBufferBytes;
+        limits.MaxResponseBufferSize = HttpLimits.MaxConnectionBufferBytes;
+        limits.RequestHeadersTimeout = settings.HeadTimeout;
+        limits.KeepAliveTimeout = settings.IdleTimeout;
+        limits.MinRequestBodyDataRate = new MinDataRate(settings.LeastBytesPerSecond, HttpLimits.SlowBodyGrace);
+        limits.MinResponseDataRate = new MinDataRate(settings.LeastBytesPerSecond, HttpLimits.SlowBodyGrace);
     }
 }

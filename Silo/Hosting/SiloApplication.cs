@@ -6,6 +6,7 @@ using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Backup;
 using Aevrion.Silo.Http.Batches;
 using Aevrion.Silo.Http.Conflicts;
+using Aevrion.Silo.Http.Limits;
 using Aevrion.Silo.Http.OpenApi;
 using Aevrion.Silo.Http.Peers;
 using Aevrion.Silo.Http.Problems;
@@ -63,7 +64,7 @@ internal static class SiloApplication
 
         var settings = SiloSettingsReader.Read(builder.Configuration);
         builder.WebHost.UseUrls([.. settings.Urls]);
-        builder.WebHost.ConfigureKestrel(KestrelSetup.Configure);
+        builder.WebHost.ConfigureKestrel(options => KestrelSetup.Configure(options, settings.Limits));
         builder.WebHost.ConfigureKestrel(options => TlsSetup.Configure(options, settings));
         AddServices(builder.Services, settings);
 
@@ -82,12 +83,16 @@ internal static class SiloApplication
         services.AddSingleton<ReadinessCheck>();
         services.AddSingleton<ProcessOutcome>();
         services.AddSingleton<BackupTurns>();
-        services.AddSingleton(new BodyBudget(HttpLimits.MaxBodyBytesInFlight));
         services.AddSingleton<AccessControl>();
         services.AddSingleton<PeerAccess>();
         services.AddSingleton<PeerAuthenticator>();
         services.AddSingleton<IPeerCredential, PeerProofCredential>();
         services.AddSingleton<IPeerCredential, BearerPeerCredential>();
+        services.AddSingleton(new BodyBudget(settings.Limits.BodyBytes));
+        services.AddSingleton(settings.Limits);
+        services.AddSingleton<IClientIdentity, TokenIdentity>();
+        services.AddSingleton<RequestGate>();
+        services.AddSingleton<SlowAnswers>();
         services.AddHostedService<RegionHost>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTimeout);
         services.AddRouting();

@@ -5,10 +5,7 @@ namespace Aevrion.Silo.Http;
 /// <summary>Limits of the HTTP server. What a key, a value and a batch may be is stated by the core.</summary>
 internal static class HttpLimits
 {
-    /// <summary>Connections a silo keeps open; more are closed as they come.</summary>
-    public const int MaxConnections = 10_000;
-
-    /// <summary>WebSockets among them: other regions' silos.</summary>
+    /// <summary>WebSockets among a silo's connections: other regions' silos.</summary>
     public const int MaxWebSockets = 512;
 
     /// <summary>Longest request line, in bytes: a key of the largest size with every byte encoded, and room to spare for its parameters.</summary>
@@ -20,16 +17,13 @@ internal static class HttpLimits
     /// <summary>Headers of a request.</summary>
     public const int MaxHeaders = 100;
 
-    /// <summary>How long the head of a request may take.</summary>
-    public static readonly TimeSpan HeadTimeout = TimeSpan.FromSeconds(15);
+    /// <summary>
+    /// Bytes that the server reads ahead of what is asked of a connection, and holds of an answer that a client does not take (64 KiB each):
+    /// with the number of connections, what clients can fill that send or take nothing on.
+    /// </summary>
+    public const int MaxConnectionBufferBytes = 64 * 1024;
 
-    /// <summary>How long a connection may be idle between requests.</summary>
-    public static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(130);
-
-    /// <summary>A body or an answer that moves slower than this, after <see cref="SlowBodyGrace"/>, ends its connection.</summary>
-    public const int MinBodyBytesPerSecond = 240;
-
-    /// <summary>See <see cref="MinBodyBytesPerSecond"/>.</summary>
+    /// <summary>For how long a body or an answer may move slower than is allowed.</summary>
     public static readonly TimeSpan SlowBodyGrace = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a watch that was cut off may take to be read to its end; then its connection is closed.</summary>
@@ -61,10 +55,4 @@ internal static class HttpLimits
 
     /// <summary>Most events that a leaf of the tree is answered with.</summary>
     public const int MaxLeafEvents = 100_000;
-
-    /// <summary>
-    /// Bytes of request bodies, and of values that are answered many at once, in memory at one time; beyond it requests are refused with
-    /// 503 (256 MiB).
-    /// </summary>
-    public const long MaxBodyBytesInFlight = 256L * 1024 * 1024;
 }

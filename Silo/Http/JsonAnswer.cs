@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Aevrion.Silo.Http.Limits;
 
 namespace Aevrion.Silo.Http;
 
@@ -21,6 +22,9 @@ internal static class JsonAnswer
         context.Response.ContentType = ContentType;
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
-            : JsonSerializer.SerializeAsync(context.Response.BodyWriter, document, type, context.RequestAborted);
+            : FollowAsync(context, JsonSerializer.SerializeAsync(context.Response.BodyWriter, document, type, context.RequestAborted));
     }
+
+    private static Task FollowAsync(HttpContext context, Task sending) =>
+        sending.IsCompleted ? sending : context.RequestServices.GetRequiredService<SlowAnswers>().FollowAsync(context, sending);
 }

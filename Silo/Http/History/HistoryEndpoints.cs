@@ -12,6 +12,8 @@ internal static class HistoryEndpoints
 {
     private const string NextHeader = "Aevrion-Next";
 
+    private static readonly Problem Overloaded = ProblemKinds.Overloaded.With("Too much is being answered just now. Try again shortly.");
+
     public static KeyRoute Route { get; } = new("/v1/history/") { Get = GetAsync, GetAbsent = GetAbsentAsync };
 
     private static Task GetAsync(HttpContext context, RunningRegion region, string key)
@@ -42,7 +44,7 @@ internal static class HistoryEndpoints
 
         var page = await read(request, values);
         if (page.Status == OperationStatus.Done)
-            await AnswerAsync(context, page);
+            await HoldAsync(context, region, page);
         else
             await ProblemWriter.WriteAsync(context, OperationProblems.OfRead(page.Status));
     }
@@ -64,6 +66,26 @@ internal static class HistoryEndpoints
         while (count < versions.Length && bytes < HttpLimits.MaxPageValueBytes)
             bytes += versions[count++].Size;
         return count;
+    }
+
+    /// <summary>Answers; the values count as bodies in memory until the client has taken them.</summary>
+    private static async Task HoldAsync(HttpContext context, RunningRegion region, HistoryPage page)
+    {
+        var bytes = page.Versions.Sum(version => (long)version.Value.GetValueOrDefault().Length);
+        if (!region.Bodies.TryTake(bytes))
+        {
+            await ProblemWriter.WriteAsync(context, Overloaded);
+            return;
+        }
+
+        try
+        {
+            await AnswerAsync(context, page);
+        }
+        finally
+        {
+            region.Bodies.Return(bytes);
+        }
     }
 
     private static Task AnswerAsync(HttpContext context, HistoryPage page)

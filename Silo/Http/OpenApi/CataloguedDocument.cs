@@ -67,7 +67,7 @@ internal sealed class CataloguedDocument : IOpenApiDocumentTransformer
     private static OpenApiResponse ProblemResponse(ProblemKind[] kinds, DocumentSchemas schemas) => new()
     {
         Description = string.Join("; ", kinds.Select(kind => $"{kind.Slug}: {kind.Title}")),
-        Headers = kinds[0].Status == StatusCodes.Status503ServiceUnavailable
+        Headers = ProblemWriter.AsksToRetry(kinds[0].Status)
             ? new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal) { ["Retry-After"] = Header("Seconds after which trying again makes sense.") }
             : null,
         Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)

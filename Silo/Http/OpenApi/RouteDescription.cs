@@ -20,7 +20,7 @@ internal sealed record RouteDescription(HttpMethod Method, string Path, string N
     /// <summary>What can be wrong with any request that a region answers.</summary>
     private static readonly ProblemKind[] OfRegions =
     [
-        ProblemKinds.Starting, ProblemKinds.Stopping, ProblemKinds.Overloaded, ProblemKinds.StorageUnavailable, ProblemKinds.Timeout,
+        ProblemKinds.TooManyRequests, ProblemKinds.Starting, ProblemKinds.Stopping, ProblemKinds.Overloaded, ProblemKinds.StorageUnavailable, ProblemKinds.Timeout,
     ];
 
     /// <summary>What it asks of those who use it. It is enforced from here.</summary>

@@ -25,7 +25,7 @@ internal static class ExceptionProblems
     public static Problem OfRefusal(int status, string reason) => status switch
     {
         StatusCodes.Status408RequestTimeout => ProblemKinds.RequestTimeout.With(
-            $"The request came at less than {HttpLimits.MinBodyBytesPerSecond} bytes a second, or its head took too long."),
+            "The request came too slowly: fewer bytes a second than this silo waits for, or its head or body took too long."),
         StatusCodes.Status413PayloadTooLarge => ProblemKinds.BodyTooLarge.With("The body is larger than anything this API takes."),
         StatusCodes.Status414UriTooLong => ProblemKinds.RequestLineTooLong.With(
             $"A request line has at most {HttpLimits.MaxRequestLineBytes} bytes."),

@@ -26,6 +26,9 @@ internal sealed record Problem(ProblemKind Kind, string Detail)
     /// <summary>What became of each line of a batch that was written; null when it is not about one.</summary>
     public IReadOnlyList<BatchLineAnswer>? Results { get; init; }
 
+    /// <summary>When trying again makes sense; null for soon. Told only with statuses that ask the client to try again.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>True when the request may have been carried out all the same.</summary>
     public bool OutcomeUnknown { get; init; }
 }

@@ -60,7 +60,8 @@ internal static class ProblemKinds
     public static readonly ProblemKind BadBackup = new("bad-backup", 422, "The backup cannot be restored");
     public static readonly ProblemKind IdempotencyKeyReused = new("idempotency-key-reused", 422, "The idempotency key belongs to another request");
 
-    // The region cannot just now.
+    // The client asks for too much, or the region cannot just now.
+    public static readonly ProblemKind TooManyRequests = new("too-many-requests", 429, "The client sends too many requests");
     public static readonly ProblemKind Internal = new("internal", 500, "Something went wrong in the silo");
     public static readonly ProblemKind ExchangeFailed = new("exchange-failed", 502, "The exchange with the peer failed");
     public static readonly ProblemKind Starting = new("starting", 503, "The region is starting");

@@ -1,15 +1,19 @@
+using Aevrion.Silo.Http.Limits;
 using Microsoft.AspNetCore.Connections;
 
 namespace Aevrion.Silo.Http.Problems;
 
 /// <summary>
 /// Sees to it that every error leaves as a problem document: what endpoints throw, what routing refuses, what the server throws while
-/// a body is read. Requests whose client is gone end quietly.
+/// a body is read. Requests whose client is gone end quietly. What the <see cref="RequestGate"/> refuses comes no further; it is asked here,
+/// since whoever follows a request to its end costs it an allocation, and one is enough.
 /// </summary>
-internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
+internal sealed class ProblemMiddleware(RequestDelegate next, RequestGate gate, ILogger<ProblemMiddleware> logger)
 {
     public Task InvokeAsync(HttpContext context)
     {
+        if (gate.Enter(context, out var place) is { } refusal)
+            return ProblemWriter.WriteAsync(context, refusal);
         Task answering;
         try
         {
@@ -17,13 +21,17 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         }
         catch (Exception exception)
         {
+            gate.Leave(place);
             return OnFailureAsync(context, exception);
         }
 
-        return answering.IsCompletedSuccessfully ? FillIn(context) : FollowAsync(context, answering);
+        if (!answering.IsCompletedSuccessfully)
+            return FollowAsync(context, answering, place);
+        gate.Leave(place);
+        return FillIn(context);
     }
 
-    private async Task FollowAsync(HttpContext context, Task answering)
+    private async Task FollowAsync(HttpContext context, Task answering, RequestPlace place)
     {
         try
         {
@@ -33,6 +41,10 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         {
             await OnFailureAsync(context, exception);
             return;
+        }
+        finally
+        {
+            gate.Leave(place);
         }
 
         await FillIn(context);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Aevrion.Silo.Http.Limits;
 using Aevrion.Silo.Http.Problems;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -86,14 +87,22 @@ internal sealed class RequestBody(BodyBudget budget, int maxBytes, Problem tooLa
     {
         // One byte over the limit, or one after the announced end, tells that there is more or that there is none.
         var end = (int)(context.Request.ContentLength ?? maxBytes + 1L);
-        while (_length < end)
+        using var patience = BodyPatience.Of(context);
+        try
         {
-            if (_length == _buffer.Length && !TryGrow(end))
-                return Overloaded;
-            var read = await context.Request.Body.ReadAsync(_buffer.AsMemory(_length), context.RequestAborted);
-            if (read == 0)
-                break;
-            _length += read;
+            while (_length < end)
+            {
+                if (_length == _buffer.Length && !TryGrow(end))
+                    return Overloaded;
+                var read = await context.Request.Body.ReadAsync(_buffer.AsMemory(_length), patience.Token);
+                if (read == 0)
+                    break;
+                _length += read;
+            }
+        }
+        catch (OperationCanceledException) when (patience.IsOver)
+        {
+            return patience.Problem;
         }
 
         return _length > maxBytes ? tooLarge : null;

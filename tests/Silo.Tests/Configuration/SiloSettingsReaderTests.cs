@@ -1,5 +1,6 @@
 using Aevrion.Silo.Configuration;
 using Aevrion.Silo.Hosting;
+using Aevrion.Silo.Http.Limits;
 using Microsoft.Extensions.Configuration;
 
 namespace Aevrion.Silo.Tests.Configuration;
@@ -46,6 +47,24 @@ public sealed class SiloSettingsReaderTests
         Assert.Equal(TimeSpan.FromHours(1), settings.Region.IdleKeyAge);
         Assert.Equal((TimeSpan.FromDays(2), 1_048_576), (settings.Region.WatchRetention, settings.Region.WatchLogBytes));
         Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10)), (settings.Region.WatchKeepAlive, settings.Region.WatchSlowTimeout));
+    }
+
+    [Fact]
+    public void Limits_are_read_and_checked_like_the_rest()
+    {
+        Assert.Equal(new LimitSettings(), Read().Limits);
+        var limits = Read(
+            ("Limits:Connections", "10"), ("Limits:ConnectionsPerAddress", "0"), ("Limits:ConcurrentRequests", "5"), ("Limits:RequestsPerSecondPerClient", "7"),
+            ("Limits:BodyBytes", "67108864"), ("Limits:BodyTimeout", "00:00:05")).Limits;
+        Assert.Equal((10, 0, 5, 7), (limits.Connections, limits.ConnectionsPerAddress, limits.ConcurrentRequests, limits.RequestsPerSecondPerClient));
+        Assert.Equal((67_108_864, TimeSpan.FromSeconds(5)), (limits.BodyBytes, limits.BodyTimeout));
+        var mistakes = MistakesIn(new Dictionary<string, string?>(Sufficient)
+        {
+            ["Aevrion:Limits:Connections"] = "0",
+            ["Aevrion:Limits:BodyBytes"] = "1",
+            ["Aevrion:Limits:Conections"] = "1",
+        });
+        Assert.Equal(3, mistakes.Count);
     }
 
     [Fact]

@@ -49,6 +49,10 @@ internal sealed class TestSilo : IAsyncDisposable
     public RunningRegion Running => _application?.Services.GetRequiredService<RegionGate>().Region
         ?? throw new InvalidOperationException("The region is not ready.");
 
+    /// <summary>A service of its web host.</summary>
+    public T Service<T>()
+        where T : notnull => _application!.Services.GetRequiredService<T>();
+
     /// <summary>What its router answers: method and path of each route.</summary>
     public IEnumerable<(string Method, string Path)> Routes =>
         from endpoint in ((IEndpointRouteBuilder)_application!).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()

@@ -1,0 +1,42 @@
+using Aevrion.Silo.Tests.Hosting;
+using Aevrion.Testing.PostgreSql;
+
+namespace Aevrion.Silo.Tests.Limits;
+
+/// <summary>A client that sends more than it may is told so, and when to go on.</summary>
+public sealed class ClientLimitTests
+{
+    private const int ManyRequests = 500;
+
+    [Fact]
+    public async Task A_client_above_its_rate_is_answered_429()
+    {
+        await using var database = await PostgresDatabase.CreateAsync(TestContext.Current.CancellationToken);
+        await using var silo = await new TestSilo("eu", database.ConnectionString)
+            .With("Limits:RequestsPerSecondPerClient", "5").With("Limits:BurstPerClient", "3").StartReadyAsync();
+        ApiAnswer? refused = null;
+        for (var i = 0; i < ManyRequests && refused is null; i++)
+        {
+            var answer = await silo.Api.GetAsync("/v1/kv/a");
+            refused = answer.Status == 429 ? answer : null;
+        }
+
+        Assert.Equal("1", refused!.AssertProblem(429, "too-many-requests").Header("Retry-After"));
+        (await silo.Api.GetAsync("/healthz")).AssertDone();
+        await Eventually.HoldsAsync(async () => (await silo.Api.GetAsync("/v1/kv/a")).Status == 404, "there is room again after a while");
+    }
+
+    [Fact]
+    public async Task A_client_with_too_many_requests_under_way_is_answered_429()
+    {
+        await using var database = await PostgresDatabase.CreateAsync(TestContext.Current.CancellationToken);
+        await using var silo = await new TestSilo("eu", database.ConnectionString).With("Limits:ConcurrentRequestsPerClient", "1").StartReadyAsync();
+        using var waiting = await RawConnection.OpenAsync(silo.Port);
+        Assert.True(await waiting.TrySendAsync("PUT /v1/kv/a HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n12345"));
+        await Eventually.HoldsAsync(
+            async () => (await silo.Api.GetAsync("/v1/kv/b")) is { Status: 429, Problem: "too-many-requests" }, "one is under way");
+        Assert.True(await waiting.TrySendAsync("67890"));
+        Assert.StartsWith("HTTP/1.1 200 ", await waiting.ReadSomeAsync(), StringComparison.Ordinal);
+        await Eventually.HoldsAsync(async () => (await silo.Api.GetAsync("/v1/kv/a")).Status == 200, "it is answered");
+    }
+}
