@@ -82,6 +82,7 @@ start_regions() {
   prepare_silo_program
   remember_plan
   stop_surplus_silos
+  ensure_peer_secret
   for region in "${wanted_regions[@]}"; do
     ensure_database "aevrion_$region"
     position="$(region_position "$region")"
@@ -95,6 +96,11 @@ start_regions() {
       await_silo "$region" "$number" "$(silo_port "$position" "$number")"
     done
   done
+}
+
+# What the regions of this folder prove to each other that they are its regions with.
+ensure_peer_secret() {
+  [[ -s $data/peers.secret ]] || (umask 077 && head -c 32 /dev/urandom | base64 >"$data/peers.secret")
 }
 
 # Stops what a plan with more silos a region has left running.
@@ -114,7 +120,10 @@ start_region_silo() {
     "Aevrion__Urls=http://127.0.0.1:$port"
   )
   for peer in $(peers_of "$position"); do
-    settings+=("Aevrion__Peers__${peer}__Url=$(peer_urls "$region" "$peer" "$number")")
+    settings+=(
+      "Aevrion__Peers__${peer}__Url=$(peer_urls "$region" "$peer" "$number")"
+      "Aevrion__Peers__${peer}__SecretFile=$data/peers.secret"
+    )
   done
   if [[ $engine == Orleans ]]; then
     settings+=(

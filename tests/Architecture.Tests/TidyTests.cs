@@ -9,7 +9,7 @@ public sealed partial class TidyTests
 
     private static readonly string[] Sources = ["Core", "Storage", "Grains.Interfaces", "Grains", "Engine", "Silo", "Client", "Client.Orleans", "Cli", "Demo", "bench", "tests"];
 
-    private static string Root { get; } = FindRoot();
+    private static string Root => Repository.Root;
 
     [Fact]
     public void Files_stay_small_enough_to_read() =>
@@ -41,14 +41,6 @@ public sealed partial class TidyTests
         Sources.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories));
 
     private static string Relative(string file) => Path.GetRelativePath(Root, file);
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Aevrion.Orleans.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
-    }
 
     [GeneratedRegex(@"\]\((?<target>[^)#:]+)(#[^)]*)?\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();

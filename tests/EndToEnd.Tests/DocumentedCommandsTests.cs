@@ -24,17 +24,23 @@ public sealed partial class DocumentedCommandsTests
     }
 
     [Fact]
-    public async Task The_commands_of_the_command_line_page_work()
+    public async Task The_commands_of_the_command_line_page_work() =>
+        Assert.Contains("not there", await RunInFolderAsync("docs/cli.md"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task The_commands_of_the_page_on_operations_work() =>
+        Assert.Contains("is revoked", await RunInFolderAsync("docs/operations.md"), StringComparison.Ordinal);
+
+    /// <summary>For pages that call the program by its name alone, and leave files behind.</summary>
+    private static async Task<string> RunInFolderAsync(string page)
     {
-        // The page calls the program by its name alone, and leaves files behind.
         var folder = Directory.CreateTempSubdirectory("aevrion-commands-");
         try
         {
             File.CreateSymbolicLink(Path.Combine(folder.FullName, "aevrion"), Path.Combine(Repository.Root, "aevrion"));
             await using var regions = new Deployment();
             await regions.UpAsync();
-            var result = (await RunBlocksOfAsync("docs/cli.md", regions, $"cd {folder.FullName}\nPATH={folder.FullName}:$PATH\n")).MustSucceed();
-            Assert.Contains("not there", result.Output, StringComparison.Ordinal);
+            return (await RunBlocksOfAsync(page, regions, $"cd {folder.FullName}\nPATH={folder.FullName}:$PATH\n")).MustSucceed().Output;
         }
         finally
         {
