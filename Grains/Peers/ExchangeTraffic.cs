@@ -1,4 +1,5 @@
 using Aevrion.Core.Sync.Exchange;
+using Aevrion.Grains.Interfaces.Sync;
 
 namespace Aevrion.Grains.Peers;
 
@@ -28,4 +29,20 @@ internal sealed class ExchangeTraffic(ExchangeInitiator initiator, long startedA
 
     /// <summary>Counts a frame of the exchange that came in.</summary>
     public void AddReceived(int bytes) => Interlocked.Add(ref _received, bytes);
+
+    /// <summary>How far it is.</summary>
+    public ExchangeProgress Progress()
+    {
+        var progress = initiator.Progress;
+        return new ExchangeProgress
+        {
+            StartedAt = startedAt,
+            RoundTrips = progress.RoundTrips,
+            DifferingLeaves = progress.DifferingLeaves,
+            EventsSent = progress.EventsSent,
+            EventsReceived = progress.EventsReceived,
+            BytesSent = BytesSent,
+            BytesReceived = BytesReceived,
+        };
+    }
 }

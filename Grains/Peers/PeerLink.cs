@@ -50,6 +50,7 @@ public sealed class PeerLink(
     private long _oldestUnconfirmed = long.MaxValue;
     private long? _clockOffsetMs;
     private readonly Conduct _conduct = new();
+    private long _barredUntilMs;
     private volatile WritePermit? _takes;
     private volatile int _dialled;
 
@@ -79,7 +80,7 @@ public sealed class PeerLink(
 
     private Outbox Outbox => Waiters.Outbox;
 
-    private long? BarredForMs => _conduct.BarredUntilMs - clock.TimeProvider.MonotonicMs();
+    private long BarredForMs => Interlocked.Read(ref _barredUntilMs) - clock.TimeProvider.MonotonicMs();
 
     /// <summary>Takes committed events to push. What does not fit is brought by an exchange, asked for at once.</summary>
     public void Push(IReadOnlyList<Event> events)
@@ -111,12 +112,12 @@ public sealed class PeerLink(
         PushedEvents = Interlocked.Read(ref _pushed),
         PushOverflows = Outbox.Overflows,
         ClockOffsetMs = _clockOffsetMs,
-        Exchange = _session?.Exchange is { } exchange ? ProgressOf(exchange) : null,
+        Exchange = _session?.Exchange?.Progress(),
         Inbound = inbound.StatusOf(peer),
         Takes = _takes?.Prefixes,
         MayWrite = options.Peers[peer].MayWrite?.Prefixes,
         Violations = _conduct.Violations,
-        CutOffUntil = BarredForMs is { } leftMs and > 0 ? clock.NowMs() + leftMs : null,
+        CutOffUntil = BarredForMs is > 0 and var leftMs ? clock.NowMs() + leftMs : null,
     };
 
     /// <summary>What this silo has pushed, and has yet to push.</summary>
@@ -153,7 +154,9 @@ public sealed class PeerLink(
             }
             catch (ProtocolViolationException violation) when (Conduct.IsViolation(violation.Reason))
             {
-                var backOffMs = _conduct.Violate(clock.TimeProvider.MonotonicMs());
+                var nowMs = clock.TimeProvider.MonotonicMs();
+                var backOffMs = _conduct.Violate(nowMs);
+                Interlocked.Exchange(ref _barredUntilMs, nowMs + backOffMs);
                 PeerLog.CutOff(logger, peer, violation.Reason, backOffMs, violation.Message);
                 SetState(PeerConnectionState.CutOff, violation.Message);
             }
@@ -227,21 +230,6 @@ public sealed class PeerLink(
 
     private long NotPermittedIn(ExchangeOutcome outcome, long before) =>
         inbound.NotPermitted(peer) - before + (_takes is null || outcome.Equal ? 0 : outcome.EventsSent);
-
-    private static ExchangeProgress ProgressOf(ExchangeTraffic exchange)
-    {
-        var progress = exchange.Initiator.Progress;
-        return new ExchangeProgress
-        {
-            StartedAt = exchange.StartedAt,
-            RoundTrips = progress.RoundTrips,
-            DifferingLeaves = progress.DifferingLeaves,
-            EventsSent = progress.EventsSent,
-            EventsReceived = progress.EventsReceived,
-            BytesSent = exchange.BytesSent,
-            BytesReceived = exchange.BytesReceived,
-        };
-    }
 
     private async Task ConnectAndRunAsync(CancellationToken cancellationToken)
     {
@@ -382,7 +370,7 @@ public sealed class PeerLink(
     /// <summary>Leaves a peer alone that broke the protocol until its time is over, whoever asks for a connection.</summary>
     private async Task SitOutAsync(CancellationToken cancellationToken)
     {
-        if (BarredForMs is { } leftMs and > 0)
+        if (BarredForMs is > 0 and var leftMs)
             await Task.Delay(TimeSpan.FromMilliseconds(leftMs), clock.TimeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
