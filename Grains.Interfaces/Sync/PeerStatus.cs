@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 
 namespace Aevrion.Grains.Interfaces.Sync;
@@ -74,9 +75,9 @@ public sealed record PeerStatus
 
     /// <summary>Prefixes of the keys that the peer takes from this region; null for all, or when it does not say.</summary>
     [Id(16)]
-    public IReadOnlyList<string>? Takes { get; init; }
+    public ImmutableArray<string>? Takes { get; init; }
 
     /// <summary>Prefixes of the keys that this region takes from the peer; null for all.</summary>
     [Id(17)]
-    public IReadOnlyList<string>? MayWrite { get; init; }
+    public ImmutableArray<string>? MayWrite { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using Aevrion.Core.Events;
@@ -114,8 +115,8 @@ public sealed class PeerLink(
         ClockOffsetMs = _clockOffsetMs,
         Exchange = _session?.Exchange?.Progress(),
         Inbound = inbound.StatusOf(peer),
-        Takes = _takes?.Prefixes,
-        MayWrite = options.Peers[peer].MayWrite?.Prefixes,
+        Takes = _takes?.Prefixes.ToImmutableArray(),
+        MayWrite = options.Peers[peer].MayWrite?.Prefixes.ToImmutableArray(),
         Violations = _conduct.Violations,
         CutOffUntil = BarredForMs is > 0 and var leftMs ? clock.NowMs() + leftMs : null,
     };

@@ -6,6 +6,7 @@ namespace Aevrion.Grains.Peers;
 /// <summary>One connection that came to this silo, from before its introduction to its end.</summary>
 internal sealed class InboundConnection(InboundPeers peers, PeerIdentity identity) : IDisposable
 {
+    // Never disposed of, since another connection may end this one at any time; it holds nothing to free.
     private readonly CancellationTokenSource _cutOff = new();
     private InboundPeer? _peer;
     private bool _isStranger = true;
@@ -56,7 +57,6 @@ internal sealed class InboundConnection(InboundPeers peers, PeerIdentity identit
     {
         NoLongerStranger();
         _peer?.Leave(this);
-        _cutOff.Dispose();
     }
 
     private void NoLongerStranger()

@@ -21,7 +21,7 @@ internal sealed record PeerRefusal(string Code, string Here, string There)
 
     public static readonly PeerRefusal NoCredential = new(
         "credential-missing",
-        "It showed no credential. Set Secret for each other in both regions, or certificates, or give it a token of scope peer.",
+        "It showed no valid credential. Set Secret for each other in both regions, or certificates, or give it a token of scope peer.",
         "'{0}' wants a credential. Set the same Aevrion:Peers:<name>:Secret for each other in both regions, or Aevrion:Peers:{0}:Token here.");
 
     public static readonly PeerRefusal NoCertificate = new(

@@ -51,7 +51,7 @@ public sealed class SecretExchangeTests : IAsyncLifetime
         await Task.WhenAll(Regions.Eu.StartReadyAsync(), Regions.Us.StartReadyAsync());
         await RefusedAsync(Regions.Eu, "Aevrion:Peers:eu:Secret");
         await RefusedAsync(Regions.Us, "wants a credential");
-        Assert.Contains("no credential", (await PeerOfAsync(Regions.Eu)).GetProperty("inbound").GetProperty("lastRefusal").GetString(), StringComparison.Ordinal);
+        Assert.Contains("no valid credential", (await PeerOfAsync(Regions.Eu)).GetProperty("inbound").GetProperty("lastRefusal").GetString(), StringComparison.Ordinal);
         Assert.Equal(0, (await PeerOfAsync(Regions.Us)).GetProperty("inbound").GetProperty("connections").GetInt32());
     }
 
