@@ -129,4 +129,19 @@ public interface IAevrionClient
     /// <param name="cancellationToken">Ends it; what was mended stays mended.</param>
     /// <returns>Progress and mismatches as they come, and as the last one a <see cref="VerifyReport"/>.</returns>
     IAsyncEnumerable<VerifyUpdate> VerifyAsync(bool repair = false, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes an access token of the region. Others have tokens of their own.</summary>
+    /// <returns>The token, with its text, which is told this once.</returns>
+    /// <exception cref="AevrionException">
+    /// Nobody could administer the region afterwards: the first token must be of scope <c>admin</c> without prefixes (status 409).
+    /// </exception>
+    Task<RegionToken> CreateTokenAsync(TokenRequest token, CancellationToken cancellationToken = default);
+
+    /// <summary>The region's access tokens, without their texts, the oldest first; revoked and expired ones too.</summary>
+    Task<IReadOnlyList<RegionToken>> GetTokensAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Revokes an access token: once the task completes, no silo of the region takes it any more.</summary>
+    /// <exception cref="AevrionNotFoundException">The region has no such token.</exception>
+    /// <exception cref="AevrionException">It is the last with which the region can be administered (status 409).</exception>
+    Task<RegionToken> RevokeTokenAsync(string id, CancellationToken cancellationToken = default);
 }

@@ -73,5 +73,6 @@ internal static class AevrionCommand
         RebuildCommand.Define(host),
         VerifyCommand.Define(host),
         StatusCommand.Define(host),
+        TokenCommand.Define(host),
     ];
 }

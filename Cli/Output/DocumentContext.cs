@@ -19,6 +19,8 @@ namespace Aevrion.Cli.Output;
 [JsonSerializable(typeof(TreeNode))]
 [JsonSerializable(typeof(SyncReport))]
 [JsonSerializable(typeof(RebuildStatus))]
+[JsonSerializable(typeof(RegionToken))]
+[JsonSerializable(typeof(List<RegionToken>))]
 [JsonSerializable(typeof(ScanEntry))]
 [JsonSerializable(typeof(VerifyUpdate))]
 [JsonSerializable(typeof(List<VerifyMismatch>))]

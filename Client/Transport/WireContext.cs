@@ -29,4 +29,7 @@ namespace Aevrion.Client;
 [JsonSerializable(typeof(BackupTrailer))]
 [JsonSerializable(typeof(BackupFailure))]
 [JsonSerializable(typeof(RestoreReport))]
+[JsonSerializable(typeof(TokenWire))]
+[JsonSerializable(typeof(RegionToken))]
+[JsonSerializable(typeof(TokensAnswer))]
 internal sealed partial class WireContext : JsonSerializerContext;

@@ -24,12 +24,14 @@ internal sealed class WatchReader : IAsyncDisposable
     public List<string> Comments { get; } = [];
 
     /// <summary>Connects; fails unless it is answered with a stream.</summary>
-    public static async Task<WatchReader> OpenAsync(string url, string query = "", string? lastEventId = null)
+    public static async Task<WatchReader> OpenAsync(string url, string query = "", string? lastEventId = null, string? token = null)
     {
         var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
         using var request = new HttpRequestMessage(HttpMethod.Get, url + "/v1/watch" + query);
         if (lastEventId is not null)
             request.Headers.Add("Last-Event-ID", lastEventId);
+        if (token is not null)
+            request.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", token);
         var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken).WaitAsync(Deadline);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
