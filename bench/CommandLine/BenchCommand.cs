@@ -2,6 +2,7 @@ using System.CommandLine;
 using Aevrion.Bench.Blake3;
 using Aevrion.Bench.Engine;
 using Aevrion.Bench.Memory;
+using Aevrion.Bench.Overload;
 using Aevrion.Bench.Read;
 using Aevrion.Bench.Rebuild;
 using Aevrion.Bench.Reconcile;
@@ -25,7 +26,7 @@ internal static class BenchCommand
         IBench[] benches =
         [
             new WriteBench(), new ReadBench(), new ReplicateBench(), new MemoryBench(), new Blake3Bench(), new EngineBench(),
-            new StartBench(), new RebuildBench(), new ReconcileCommand(),
+            new StartBench(), new RebuildBench(), new OverloadBench(), new ReconcileCommand(),
         ];
         var parsed = Build(benches).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)

@@ -4,6 +4,7 @@ using Aevrion.Bench.CommandLine;
 using Aevrion.Bench.Databases;
 using Aevrion.Bench.Engine;
 using Aevrion.Bench.Memory;
+using Aevrion.Bench.Overload;
 using Aevrion.Bench.Read;
 using Aevrion.Bench.Results;
 using Aevrion.Bench.Tools;
@@ -67,6 +68,16 @@ public sealed class TinyRunTests
 #endif
         Assert.True(rows.Single(row => row.Figure == "held-per-active-key").Value > 100);
         Assert.True(rows.Single(row => row.Figure == "resident-with-active-keys").Value > 0);
+    }
+
+    [Fact]
+    public async Task Bench_overload_offers_more_than_is_done()
+    {
+        var rows = await RunAsync(new OverloadBench(), "--connections 20 --factor 4");
+        Assert.True(rows.Single(row => row.Figure == "offered").Value > 0);
+        Assert.Equal(0, rows.Single(row => row.Figure == "broken-under-load").Value);
+        Assert.True(rows.Single(row => row.Figure == "resident-peak").Value > 0);
+        Assert.Contains(rows, row => row.Figure == "normal-after");
     }
 
     private static async Task<IReadOnlyList<FigureRow>> RunAsync(FigureBench bench, string arguments, params string[] only)

@@ -12,7 +12,7 @@ public sealed class FuzzTests
     [
         new PeerFrameTarget(), new ListenerSessionTarget(), new DiallerSessionTarget(), new BatchLinesTarget(), new NdjsonImportTarget(), new CsvImportTarget(),
         new KeyInTargetTarget(), new QueryTarget(), new RequestHeadersTarget(), new JsonBodyTarget(), new TimeTarget(), new ConfigurationTarget(),
-        new EventStreamTarget(), new AnswerTarget(),
+        new EventStreamTarget(), new AnswerTarget(), new TokenTarget(),
     ];
 
     public static TheoryData<string> Names => [.. Targets.Select(target => target.Name)];

@@ -7,6 +7,7 @@ namespace Aevrion.Silo.Tests.Limits;
 public sealed class ClientLimitTests
 {
     private const int ManyRequests = 500;
+    private const string AdminToken = "a-token-that-only-this-test-has-and-knows";
 
     [Fact]
     public async Task A_client_above_its_rate_is_answered_429()
@@ -39,4 +40,32 @@ public sealed class ClientLimitTests
         Assert.StartsWith("HTTP/1.1 200 ", await waiting.ReadSomeAsync(), StringComparison.Ordinal);
         await Eventually.HoldsAsync(async () => (await silo.Api.GetAsync("/v1/kv/a")).Status == 200, "it is answered");
     }
+
+    [Fact]
+    public async Task Each_token_has_limits_of_its_own_and_a_guessed_one_has_those_of_its_address()
+    {
+        await using var database = await PostgresDatabase.CreateAsync(TestContext.Current.CancellationToken);
+        await using var silo = await new TestSilo("eu", database.ConnectionString)
+            .With("AdminToken", AdminToken).With("Limits:ConcurrentRequestsPerClient", "1").StartReadyAsync();
+        var (one, other) = (await CreateTokenAsync(silo), await CreateTokenAsync(silo));
+        using var waiting = await RawConnection.OpenAsync(silo.Port);
+        Assert.True(await waiting.TrySendAsync($"PUT /v1/kv/a HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {one}\r\nContent-Length: 10\r\n\r\n12345"));
+        await Eventually.HoldsAsync(
+            async () => (await silo.Api.GetAsync("/v1/kv/a", Bearer(one))) is { Status: 429, Problem: "too-many-requests" }, "one is under way");
+        (await silo.Api.GetAsync("/v1/kv/a", Bearer(other))).AssertProblem(404, "key-not-found");
+        (await silo.Api.GetAsync("/v1/kv/a", Bearer(one[..^4] + "AAAA"))).AssertProblem(401, "unauthenticated");
+        (await silo.Api.GetAsync("/v1/kv/a")).AssertProblem(401, "unauthenticated");
+        Assert.True(await waiting.TrySendAsync("67890"));
+        Assert.StartsWith("HTTP/1.1 200 ", await waiting.ReadSomeAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> CreateTokenAsync(TestSilo silo)
+    {
+        using var body = new StringContent("""{"scopes":["read","write"]}""");
+        var made = await silo.Api.SendAsync(HttpMethod.Post, "/v1/tokens", body, Bearer(AdminToken));
+        Assert.InRange(made.Status, 200, 201);
+        return made.Json.GetProperty("token").GetString()!;
+    }
+
+    private static (string Name, string Value) Bearer(string token) => ("Authorization", $"Bearer {token}");
 }

@@ -1,0 +1,12 @@
+namespace Aevrion.Bench.Overload;
+
+/// <summary>What an overload came to.</summary>
+/// <param name="Offered">Requests that were due, those included for which no connection was free.</param>
+/// <param name="Done">Answered with success.</param>
+/// <param name="Refused">Answered 503 or 429.</param>
+/// <param name="Broken">Not answered, or otherwise.</param>
+/// <param name="Elapsed">How long it lasted.</param>
+internal sealed record OverloadCounts(long Offered, long Done, long Refused, long Broken, TimeSpan Elapsed)
+{
+    public double PerSecond(long count) => count / Elapsed.TotalSeconds;
+}
