@@ -75,14 +75,20 @@ internal sealed class World : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _supervising;
-        foreach (var watches in _watches)
-            await watches.DisposeAsync();
-        await Convergence.DisposeAsync();
-        foreach (var region in Regions)
-            await region.DisposeAsync();
-        foreach (var link in Links)
-            await link.DisposeAsync();
-        _stop.Dispose();
+        try
+        {
+            await _supervising;
+            foreach (var watches in _watches)
+                await watches.DisposeAsync();
+            await Convergence.DisposeAsync();
+        }
+        finally
+        {
+            foreach (var region in Regions)
+                await region.DisposeAsync();
+            foreach (var link in Links)
+                await link.DisposeAsync();
+            _stop.Dispose();
+        }
     }
 }
