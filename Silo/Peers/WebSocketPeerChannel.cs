@@ -16,6 +16,8 @@ internal sealed class WebSocketPeerChannel(WebSocket socket, bool isClient) : IP
     private readonly CancellationTokenSource _disposing = new();
     private readonly byte[] _small = new byte[PeerSocketLimits.ReceiveBufferBytes];
     private Task<ReceivedFrame?>? _receiving;
+    private bool _isFirst = true;
+    private bool _peerChecks;
     private int _disposed;
     private WebSocketCloseStatus _closeStatus = WebSocketCloseStatus.NormalClosure;
 
@@ -25,11 +27,12 @@ internal sealed class WebSocketPeerChannel(WebSocket socket, bool isClient) : IP
     /// <inheritdoc/>
     public async ValueTask<int> SendAsync(Frame frame, CancellationToken cancellationToken)
     {
-        var size = frame.CalculateSize();
+        var size = frame.CalculateSize() + FrameCheck.Bytes;
         var buffer = ArrayPool<byte>.Shared.Rent(size);
         try
         {
-            frame.WriteTo(buffer.AsSpan(0, size));
+            frame.WriteTo(buffer.AsSpan(0, size - FrameCheck.Bytes));
+            FrameCheck.Write(buffer.AsSpan(0, size));
             await socket.SendAsync(buffer.AsMemory(0, size), WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
             return WebSocketFraming.WireBytes(size, masked: isClient);
         }
@@ -122,13 +125,31 @@ internal sealed class WebSocketPeerChannel(WebSocket socket, bool isClient) : IP
     {
         try
         {
-            return new ReceivedFrame(FrameCodec.Parse(bytes), WebSocketFraming.WireBytes(bytes.Length, masked: !isClient));
+            return new ReceivedFrame(FrameCodec.Parse(Checked(bytes)), WebSocketFraming.WireBytes(bytes.Length, masked: !isClient));
         }
         catch (ProtocolViolationException)
         {
             _closeStatus = WebSocketCloseStatus.ProtocolError;
             throw;
         }
+    }
+
+    /// <summary>A frame without its check.</summary>
+    /// <exception cref="PeerConnectionLostException">It was damaged on the way: no fault of the peer's, and nothing of it is to be believed.</exception>
+    private ReadOnlySpan<byte> Checked(ReadOnlySpan<byte> bytes)
+    {
+        var (isFirst, isThere) = (_isFirst, FrameCheck.IsThere(bytes));
+        _isFirst = false;
+        if (isThere && (isFirst || _peerChecks) && FrameCheck.Holds(bytes))
+        {
+            _peerChecks = true;
+            return bytes[..^FrameCheck.Bytes];
+        }
+
+        // A peer that does not know the check never sends one; what the end of its frames looks like means nothing.
+        return (isFirst && isThere) || _peerChecks
+            ? throw new PeerConnectionLostException("A frame was damaged on the way. Use TLS between regions where that happens more than once.")
+            : bytes;
     }
 
     private byte[] Grow(byte[] buffer, int length)

@@ -53,6 +53,54 @@ public sealed class WebSocketPeerChannelTests : IAsyncLifetime
         Assert.Equal(Pair.FromClient.BytesRead, answered);
     }
 
+    [Theory(Timeout = DeadlineMs)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_frame_that_was_damaged_on_the_way_is_a_lost_connection_and_no_violation(bool isFirst)
+    {
+        if (!isFirst)
+        {
+            await Dialler.SendAsync(Filled(10), Cancellation);
+            Assert.NotNull(await Listener.ReceiveAsync(Cancellation));
+        }
+
+        var damaged = Checked(Filled(100));
+        damaged[50] ^= 1;
+        await Pair.Client.SendAsync(damaged, WebSocketMessageType.Binary, endOfMessage: true, Cancellation);
+        await Assert.ThrowsAsync<PeerConnectionLostException>(() => Listener.ReceiveAsync(Cancellation).AsTask());
+        Pair.Cut();
+    }
+
+    [Fact(Timeout = DeadlineMs)]
+    public async Task A_frame_without_a_check_is_taken_from_a_peer_that_sends_none_and_from_no_other()
+    {
+        await Pair.Client.SendAsync(Filled(10).ToByteArray(), WebSocketMessageType.Binary, endOfMessage: true, Cancellation);
+        Assert.Equal(Filled(10), (await Listener.ReceiveAsync(Cancellation))!.Frame);
+        await Pair.Client.SendAsync(Filled(20).ToByteArray(), WebSocketMessageType.Binary, endOfMessage: true, Cancellation);
+        Assert.Equal(Filled(20), (await Listener.ReceiveAsync(Cancellation))!.Frame);
+
+        await Listener.SendAsync(Filled(10), Cancellation);
+        Assert.NotNull(await Dialler.ReceiveAsync(Cancellation));
+        await Pair.Server.SendAsync(Filled(20).ToByteArray(), WebSocketMessageType.Binary, endOfMessage: true, Cancellation);
+        await Assert.ThrowsAsync<PeerConnectionLostException>(() => Dialler.ReceiveAsync(Cancellation).AsTask());
+        Pair.Cut();
+    }
+
+    [Fact]
+    public void The_check_is_the_published_one_and_a_field_that_other_nodes_pass_over()
+    {
+        Assert.Equal(0xE3069283, FrameCheck.SumOf("123456789"u8));
+        Assert.Equal(Filled(10).Push, Frame.Parser.ParseFrom(Checked(Filled(10))).Push);
+        Assert.False(FrameCheck.IsThere(Filled(10).ToByteArray()));
+    }
+
+    private static byte[] Checked(Frame frame)
+    {
+        byte[] bytes = [.. frame.ToByteArray(), .. new byte[FrameCheck.Bytes]];
+        FrameCheck.Write(bytes);
+        return bytes;
+    }
+
     [Fact(Timeout = DeadlineMs)]
     public async Task Giving_up_waiting_loses_no_frame()
     {
