@@ -19,7 +19,15 @@ internal sealed class AccessMiddleware(RequestDelegate next, RegionGate gate, Ac
             return endpoint is RouteEndpoint ? ProblemWriter.WriteAsync(context, gate.Reason) : next(context);
         if (access == RouteAccess.Peer)
             return AdmitPeerAsync(context, region);
-        return control.Admit(context, region, access, out var problem) is null ? ProblemWriter.WriteAsync(context, problem!) : next(context);
+        if (control.Admit(context, region, access, out var problem) is not { } grant)
+            return ProblemWriter.WriteAsync(context, problem!);
+        return access.EndsWithToken ? RunUntilAsync(grant.Ended, context) : next(context);
+    }
+
+    private async Task RunUntilAsync(CancellationToken ended, HttpContext context)
+    {
+        await using var registration = ended.UnsafeRegister(static state => ((HttpContext)state!).Abort(), context);
+        await next(context);
     }
 
     private async Task AdmitPeerAsync(HttpContext context, RunningRegion region)

@@ -19,6 +19,9 @@ internal sealed record RouteAccess(AccessScopes AnyOf)
     /// <summary>For what concerns the region and not single keys: a token that is limited to some keys does not open it.</summary>
     public static RouteAccess Admin { get; } = new(AccessScopes.Admin) { NeedsAllKeys = true };
 
+    /// <summary>The same, for what goes on for long: it is broken off when the token is revoked or expires.</summary>
+    public static RouteAccess AdminAtLength { get; } = Admin with { EndsWithToken = true };
+
     /// <summary>Other regions; see <see cref="PeerAccess"/>.</summary>
     public static RouteAccess Peer { get; } = new(AccessScopes.Peer);
 
@@ -26,6 +29,8 @@ internal sealed record RouteAccess(AccessScopes AnyOf)
     public static RouteAccess AnyClient { get; } = new(AccessScopes.Read | AccessScopes.Write | AccessScopes.Import | AccessScopes.Admin);
 
     public bool NeedsAllKeys { get; init; }
+
+    public bool EndsWithToken { get; init; }
 
     public bool IsOpen => AnyOf == AccessScopes.None;
 }

@@ -13,7 +13,7 @@ internal static class BackupDescriptions
     [
         new(HttpMethod.Get, "/v1/backup", "backup", Group, "All events of the region at one moment, as a backup file.")
         {
-            Access = RouteAccess.Admin,
+            Access = RouteAccess.AdminAtLength,
             Answers =
             [
                 new AnswerDescription(StatusCodes.Status200OK, "The backup; it is whole only when its last block is a trailer.")
@@ -25,7 +25,7 @@ internal static class BackupDescriptions
         },
         new(HttpMethod.Post, "/v1/restore", "restore", Group, "Brings the events of a backup into the region; what is there stays. Safe to repeat.")
         {
-            Access = RouteAccess.Admin,
+            Access = RouteAccess.AdminAtLength,
             Body = new BodyDescription(BackupEndpoints.MediaType, "A backup file."),
             Answers = [AnswerDescription.Of<RestoreDocument>("Every event of the backup is durable in the region.")],
             Problems = [ProblemKinds.BackupRunning, ProblemKinds.BadBackup, ProblemKinds.UnsupportedEncoding],

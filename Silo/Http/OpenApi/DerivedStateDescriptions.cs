@@ -34,7 +34,7 @@ internal static class DerivedStateDescriptions
         },
         new(HttpMethod.Post, "/v1/verify", "verify", Group, "Compares what is derived from the events with them, and ends with its client.")
         {
-            Access = RouteAccess.Admin,
+            Access = RouteAccess.AdminAtLength,
             Parameters = [ParameterDescription.Query("repair", ParameterDescription.OfFlag, "Mend what is derived, where it is wrong.")],
             Answers =
             [
