@@ -63,8 +63,9 @@ internal sealed class OverloadConnection(int port) : IDisposable
             wanted = LengthOf(_answer.AsSpan(0, filled));
         }
 
-        Utf8Parser.TryParse(_answer.AsSpan(StatusOffset, StatusDigits), out int status, out _);
-        return status;
+        return Utf8Parser.TryParse(_answer.AsSpan(StatusOffset, StatusDigits), out int status, out _)
+            ? status
+            : throw new InvalidDataException("An answer without a status.");
     }
 
     /// <summary>Bytes of an answer, head and body; more than there can be while that cannot be told.</summary>
@@ -74,9 +75,7 @@ internal sealed class OverloadConnection(int port) : IDisposable
         if (head < 0)
             return int.MaxValue;
         var field = answer[..head].IndexOf("Content-Length: "u8);
-        var body = 0;
-        if (field >= 0)
-            Utf8Parser.TryParse(answer[(field + "Content-Length: "u8.Length)..], out body, out _);
-        return head + "\r\n\r\n"u8.Length + body;
+        var end = head + "\r\n\r\n"u8.Length;
+        return field >= 0 && Utf8Parser.TryParse(answer[(field + "Content-Length: "u8.Length)..], out int body, out _) ? end + body : end;
     }
 }
