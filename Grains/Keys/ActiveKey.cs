@@ -20,6 +20,9 @@ public sealed class ActiveKey(string key)
 
     /// <summary>The conditional write that is being made durable; null when there is none.</summary>
     private Event? _deciding;
+
+    /// <summary>Since which doubt the version of that stamp, or that there is none, is not relied on; null when it is.</summary>
+    private Tuple<int, EventStamp?>? _doubt;
     private int _distrusts = 1;
     private int _readThrough;
     private int _readingsPastGrain;
@@ -66,14 +69,33 @@ public sealed class ActiveKey(string key)
     /// <summary>Makes the key read the log before it answers again.</summary>
     public void Distrust() => Interlocked.Increment(ref _distrusts);
 
+    /// <summary>
+    /// The same, and what is remembered gives way to what the log has, though that be an earlier version: a repair may have taken a damaged event
+    /// out of it. Commits that come meanwhile stay.
+    /// </summary>
+    public void DistrustVersion() => Volatile.Write(ref _doubt, Tuple.Create(Interlocked.Increment(ref _distrusts), Latest));
+
     /// <summary>What to hand to <see cref="HasRead"/> after a reading that starts now.</summary>
     public int StartReading() => Volatile.Read(ref _distrusts);
 
     /// <summary>Takes note of a reading of the log; doubts that came up after its start stay.</summary>
     public void HasRead(int started, Event? latest)
     {
-        if (latest is not null)
+        var doubt = Volatile.Read(ref _doubt);
+        if (doubt is not null && started >= doubt.Item1)
+        {
+            Replace(doubt.Item2, latest);
+            Interlocked.CompareExchange(ref _doubt, null, doubt);
+        }
+        else if (doubt is null && latest is not null)
+        {
             Keep(latest);
+
+            // Raised in between, the doubt is of what stood before.
+            if (Volatile.Read(ref _doubt) is not null)
+                DistrustVersion();
+        }
+
         Volatile.Write(ref _readThrough, started);
     }
 
@@ -95,6 +117,22 @@ public sealed class ActiveKey(string key)
         if (Latest is not { } latest || committed.Stamp > latest)
             Distrust();
         return false;
+    }
+
+    /// <summary>Puts what the log has in the place of what is doubted, unless a newer commit is there already.</summary>
+    private void Replace(EventStamp? doubted, Event? latest)
+    {
+        var seen = Volatile.Read(ref _latest);
+        while (StampOf(seen) == doubted)
+        {
+            var before = Interlocked.CompareExchange(ref _latest, latest, seen);
+            if (ReferenceEquals(before, seen))
+                return;
+            seen = before;
+        }
+
+        if (latest is not null)
+            Keep(latest);
     }
 
     private bool Keep(Event committed)

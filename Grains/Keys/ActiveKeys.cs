@@ -42,11 +42,11 @@ public sealed class ActiveKeys
             active.Distrust();
     }
 
-    /// <summary>Makes every active key read the log before it answers again: something may have been missed.</summary>
+    /// <summary>Makes every active key read the log before it answers again: something may have been missed, or taken out of the log.</summary>
     public void DistrustAll()
     {
         foreach (var active in _keys.Values)
-            active.Distrust();
+            active.DistrustVersion();
     }
 
     /// <summary>The stamp of the latest version that an active key knows; null when the key is not active or has none.</summary>

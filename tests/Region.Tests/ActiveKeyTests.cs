@@ -50,5 +50,49 @@ public sealed class ActiveKeyTests
         Assert.False(_key.MustRead);
     }
 
+    [Fact]
+    public void What_a_repair_took_out_of_the_log_is_forgotten_with_the_next_reading()
+    {
+        _key.DistrustVersion();
+        Assert.True(_key.MustRead);
+        _key.HasRead(_key.StartReading(), latest: null);
+        Assert.Null(_key.Latest);
+        Assert.False(_key.MustRead);
+        _key.Observe(Old);
+        Assert.Equal(Old.Stamp, _key.Latest);
+    }
+
+    [Fact]
+    public void A_commit_beside_the_reading_stays()
+    {
+        _key.DistrustVersion();
+        var started = _key.StartReading();
+        _key.Observe(OfPeer);
+        _key.HasRead(started, latest: null);
+        Assert.Equal(OfPeer.Stamp, _key.Latest);
+    }
+
+    [Fact]
+    public void A_reading_from_before_the_doubt_counts_for_nothing()
+    {
+        var started = _key.StartReading();
+        _key.DistrustVersion();
+        _key.HasRead(started, Decided);
+        Assert.True(_key.MustRead);
+        Assert.Equal(Old.Stamp, _key.Latest);
+        _key.HasRead(_key.StartReading(), Old);
+        Assert.Equal(Old.Stamp, _key.Latest);
+        Assert.False(_key.MustRead);
+    }
+
+    [Fact]
+    public void The_same_version_is_taken_anew()
+    {
+        _key.DistrustVersion();
+        var mended = Event.Restore("k", "mended"u8.ToArray(), Old.Timestamp, Old.Id, "eu", []);
+        _key.HasRead(_key.StartReading(), mended);
+        Assert.Equal("mended"u8.ToArray(), _key.Read().Version!.Value!.Value.ToArray());
+    }
+
     private static Event Version(string value, long timestamp) => Event.Create("k", Encoding.UTF8.GetBytes(value), timestamp, "eu");
 }

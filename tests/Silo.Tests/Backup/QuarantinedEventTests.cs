@@ -27,6 +27,8 @@ public sealed class QuarantinedEventTests : IAsyncLifetime
         await Eventually.HoldsAsync(EqualAsync, "both regions are equal");
         var history = await HistoryAsync(Regions.Us);
 
+        // What a silo has in memory gives way too.
+        Assert.Equal("value 7", (await Regions.Eu.Api.GetAsync("/v1/kv/k/7")).AssertDone().Text);
         await ExecuteAsync(damage);
         Assert.Single(await VerifyAsync("/v1/verify"), line => line.TryGetProperty("kind", out var kind) && kind.GetString()!.StartsWith("event-", StringComparison.Ordinal));
         var repaired = (await VerifyAsync("/v1/verify?repair=true"))[^1];
@@ -40,6 +42,23 @@ public sealed class QuarantinedEventTests : IAsyncLifetime
         Assert.True(await EqualAsync());
         Assert.Equal(history, await HistoryAsync(Regions.Eu));
         Assert.Equal("sound", (await VerifyAsync("/v1/verify"))[^1].GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task A_damaged_value_that_was_read_is_forgotten()
+    {
+        (await Regions.Eu.Api.PostAsync("/v1/batch", """{"op":"put","key":"k/7","text":"value 7","timestamp":1700000000000}""")).AssertDone();
+        await Eventually.HoldsAsync(async () => (await Regions.Us.Api.GetAsync("/v1/kv/k/7")).Status == 200, "us has it");
+        await Regions.Eu.StopAsync();
+        await ExecuteAsync("update aevrion.event set value = 'other' where key = 'k/7'");
+        await Regions.Eu.StartReadyAsync();
+        await Regions.WaitForLinksAsync();
+        Assert.Equal("other", (await Regions.Eu.Api.GetAsync("/v1/kv/k/7")).AssertDone().Text);
+        Assert.Equal(1, (await VerifyAsync("/v1/verify?repair=true"))[^1].GetProperty("quarantined").GetInt64());
+        Assert.NotEqual("other", (await Regions.Eu.Api.GetAsync("/v1/kv/k/7")).Text);
+        await Eventually.HoldsAsync(
+            async () => (await Regions.Eu.Api.PostAsync("/v1/peers/us/sync")).Status == 200 && (await Regions.Eu.Api.GetAsync("/v1/kv/k/7")).Text == "value 7",
+            "the value is right again");
     }
 
     private async Task<bool> EqualAsync()
