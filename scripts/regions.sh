@@ -129,6 +129,7 @@ start_region_silo() {
     settings+=(
       "Aevrion__Cluster__SiloPort=$((port + silo_port_offset))"
       "Aevrion__Cluster__GatewayPort=$((port + gateway_port_offset))"
+      "Aevrion__Cluster__ProbeTimeout=00:00:10" # a laptop may be busy with something else
     )
   fi
   silo_database="$postgres_connection;Database=aevrion_$region"

@@ -19,4 +19,10 @@ internal sealed record ClusterSettings
 
     /// <summary>The address told to the other silos. The loopback address keeps the cluster on one machine.</summary>
     public IPAddress AdvertisedIP { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Default of <see cref="ProbeTimeout"/>.</summary>
+    public static readonly TimeSpan DefaultProbeTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a silo may take to answer a probe of another one. Three in a row unanswered, and it is taken for dead.</summary>
+    public TimeSpan ProbeTimeout { get; init; } = DefaultProbeTimeout;
 }

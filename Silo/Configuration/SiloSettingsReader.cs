@@ -23,6 +23,8 @@ internal sealed class SiloSettingsReader
 
     private const int LargestPort = 65_535;
 
+    private static readonly TimeSpan LeastProbeTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MostOfAProbeTimeout = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LeastSyncPeriod = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LeastIdleKeyAge = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LeastWatchTime = TimeSpan.FromMilliseconds(100);
@@ -196,6 +198,8 @@ internal sealed class SiloSettingsReader
         {
             SiloPort = (int)section.Integer(nameof(ClusterSettings.SiloPort), ClusterSettings.DefaultSiloPort, 1, LargestPort),
             GatewayPort = (int)section.Integer(nameof(ClusterSettings.GatewayPort), ClusterSettings.DefaultGatewayPort, 0, LargestPort),
+            ProbeTimeout = section.Duration(
+                nameof(ClusterSettings.ProbeTimeout), ClusterSettings.DefaultProbeTimeout, LeastProbeTimeout, MostOfAProbeTimeout),
             AdvertisedIP = ReadAddress(section),
         };
         section.RefuseTheRest();

@@ -4,6 +4,7 @@ using System.Net;
 using Aevrion.Silo.Configuration;
 using Npgsql;
 using Orleans;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
 
@@ -37,6 +38,7 @@ internal static class GrainEngine
             options.ConnectionString = settings.Postgres;
         });
         var cluster = settings.Cluster;
+        silo.Configure<ClusterMembershipOptions>(options => options.ProbeTimeout = cluster.ProbeTimeout);
         silo.ConfigureEndpoints(
             cluster.AdvertisedIP, cluster.SiloPort, cluster.GatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(cluster.AdvertisedIP));
     }

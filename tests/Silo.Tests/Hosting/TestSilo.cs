@@ -34,6 +34,9 @@ internal sealed class TestSilo : IAsyncDisposable
         {
             _settings["Cluster:SiloPort"] = $"{FreePort.Next()}";
             _settings["Cluster:GatewayPort"] = $"{FreePort.Next()}";
+
+            // Many silos share this process, and one that is taken for dead ends it.
+            _settings["Cluster:ProbeTimeout"] = "00:01:00";
         }
     }
 
