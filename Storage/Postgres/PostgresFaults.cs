@@ -13,7 +13,7 @@ internal static class PostgresFaults
     public static bool MeansUnavailable(Exception exception) => exception switch
     {
         NpgsqlOperationInProgressException => false,
-        PostgresException refused => IsUnavailable(refused.SqlState),
+        PostgresException refused => IsUnavailable(refused.SqlState) || EndsTheSession(refused),
         NpgsqlException or SocketException or IOException or TimeoutException => true,
         _ => false,
     };
@@ -32,6 +32,9 @@ internal static class PostgresFaults
 
     public static StorageUnavailableException Unavailable(Exception cause) =>
         new($"The region's database does not answer: {cause.Message}", cause);
+
+    /// <summary>Without space on its disk, a server may refuse a new session as an internal error.</summary>
+    private static bool EndsTheSession(PostgresException refused) => refused.InvariantSeverity is "FATAL" or "PANIC";
 
     private static bool IsUnavailable(string sqlState) => sqlState[..ClassLength] switch
     {
