@@ -21,10 +21,10 @@ internal sealed class AccessMiddleware(RequestDelegate next, RegionGate gate, Ac
             return AdmitPeerAsync(context, region);
         if (control.Admit(context, region, access, out var problem) is not { } grant)
             return ProblemWriter.WriteAsync(context, problem!);
-        return access.EndsWithToken ? RunUntilAsync(grant.Ended, context) : next(context);
+        return access.EndsWithToken ? RunUntilAsync(context, grant.Ended) : next(context);
     }
 
-    private async Task RunUntilAsync(CancellationToken ended, HttpContext context)
+    private async Task RunUntilAsync(HttpContext context, CancellationToken ended)
     {
         await using var registration = ended.UnsafeRegister(static state => ((HttpContext)state!).Abort(), context);
         await next(context);
