@@ -60,7 +60,7 @@ internal sealed class OverloadLoad : IDisposable
         limit.CancelAfter(AnswerWithin);
         while (_free.Count < _connections.Length)
             await Task.Delay(Pause, cancellationToken);
-        return new OverloadCounts(number, _done, _refused, _broken, lasted);
+        return new OverloadCounts(number, _done, _refused, _broken, lasted, clock.GetElapsedTime(started) - lasted);
     }
 
     public void Dispose()
