@@ -19,7 +19,7 @@ public sealed partial class SecurityClaimsTests
             NamedTest().Matches(page),
             test => Assert.Contains(
                 sources[test.Groups["type"].Value],
-                source => Regex.IsMatch(source, $@"\[(Fact|Theory)\b[^=]*? {test.Groups["method"].Value}\(", RegexOptions.None, TimeSpan.FromSeconds(5))));
+                source => Regex.IsMatch(source, $@"public (async )?(Task|void) {test.Groups["method"].Value}\(", RegexOptions.None, TimeSpan.FromSeconds(5))));
     }
 
     [GeneratedRegex(@"`(?<type>\w+Tests)\.(?<method>\w+)`", RegexOptions.ExplicitCapture, 1000)]
