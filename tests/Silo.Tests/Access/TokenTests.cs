@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using Aevrion.Silo.Tests.Hosting;
 using Aevrion.Testing.PostgreSql;
 using Npgsql;
@@ -81,6 +83,25 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task A_restore_under_way_is_broken_off_by_the_revocation_of_its_token()
+    {
+        await using var database = await PostgresDatabase.CreateAsync(TestContext.Current.CancellationToken);
+        await using var silo = await new TestSilo("eu", database.ConnectionString).StartReadyAsync();
+        var (_, admin) = await CreateAsync(silo, """{"scopes":["admin"]}""");
+        var (id, token) = await CreateAsync(silo, """{"scopes":["admin"]}""", admin);
+        using var socket = new TcpClient();
+        await socket.ConnectAsync("127.0.0.1", silo.Port, TestContext.Current.CancellationToken);
+        var head = $"POST /v1/restore HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nContent-Length: 1000000\r\n\r\nA";
+        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
+        var ended = ReadToEndAsync(socket.GetStream());
+        await Assert.ThrowsAsync<TimeoutException>(() => ended.WaitAsync(TimeSpan.FromMilliseconds(300), TestContext.Current.CancellationToken));
+
+        // Sooner than the server's own patience with a slow body.
+        (await SendAsync(silo, HttpMethod.Delete, $"/v1/tokens/{id}", admin)).AssertDone();
+        Assert.Equal("", await ended.WaitAsync(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_token_of_the_configuration_administers_and_is_stored_nowhere()
     {
         await using var database = await PostgresDatabase.CreateAsync(TestContext.Current.CancellationToken);
@@ -114,6 +135,22 @@ public sealed class TokenTests
         await using var silo = await new TestSilo("eu", database.ConnectionString).StartReadyAsync();
         (await silo.Api.PostAsync("/v1/tokens", body)).AssertProblem(400, "bad-body");
         Assert.Equal("""{"tokens":[]}""", (await silo.Api.GetAsync("/v1/tokens")).AssertDone().Text);
+    }
+
+    /// <summary>What is answered until the connection ends, in order or not.</summary>
+    private static async Task<string> ReadToEndAsync(Stream stream)
+    {
+        var read = new MemoryStream();
+        try
+        {
+            await stream.CopyToAsync(read, TestContext.Current.CancellationToken);
+        }
+        catch (IOException)
+        {
+            // Reset: it is over.
+        }
+
+        return Encoding.ASCII.GetString(read.ToArray());
     }
 
     private static async Task<(string Id, string Token)> CreateAsync(TestSilo silo, string body, string? token = null)
