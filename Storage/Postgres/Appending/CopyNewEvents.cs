@@ -39,7 +39,7 @@ internal sealed class CopyNewEvents(AppendBatch batch, NodeSpans spans)
         var stream = await connection.BeginRawBinaryCopyAsync(Copy, cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            using var rows = new CopyRows(stream);
+            using var rows = new CopyWriter(stream);
             await rows.SendAsync(batch, cancellationToken).ConfigureAwait(false);
         }
 

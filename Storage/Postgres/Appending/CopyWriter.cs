@@ -9,7 +9,7 @@ namespace Aevrion.Storage.Postgres.Appending;
 /// <summary>
 /// Rows of the table event in PostgreSQL's binary COPY format, sent in pieces. Format: PostgreSQL manual, COPY, "Binary Format".
 /// </summary>
-internal sealed class CopyRows(Stream destination) : IDisposable
+internal sealed class CopyWriter(Stream destination) : IDisposable
 {
     /// <summary>What is collected before it is sent.</summary>
     private const int PieceBytes = 64 * 1024;
