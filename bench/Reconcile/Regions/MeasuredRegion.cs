@@ -68,6 +68,10 @@ internal sealed class MeasuredRegion
             ProtocolLimits.MaxEventsPerFrame,
             ProtocolLimits.TargetFrameBytes,
             cancellationToken)),
+
+        // Nobody follows the commits here: both lists of conflicts are empty, and compared as such.
+        ReadLosers => new LosersRead([]),
+        FindDescendants => new DescendantsFound([]),
         AdmitEvents admit => new EventsAdmitted(await AdmitAsync(admit.Events, cancellationToken)),
         AwaitAdmissions => new EventsAdmitted(0),
         _ => throw new InvalidOperationException(effect.GetType().Name),
