@@ -20,7 +20,7 @@ internal sealed class Deployment(int silos = 0) : IAsyncDisposable
     private static readonly int[] PortOffsets = [0, 10_000, 20_000];
 
     // A leaf of a second, compared at once: what is written can be compared seconds later.
-    private static readonly Dictionary<string, string> Settings = new()
+    public static readonly IReadOnlyDictionary<string, string> Settings = new Dictionary<string, string>
     {
         ["Aevrion__Granularity"] = "1000",
         ["Aevrion__SettleDelay"] = "00:00:00",

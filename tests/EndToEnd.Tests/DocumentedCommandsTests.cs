@@ -40,7 +40,8 @@ public sealed partial class DocumentedCommandsTests
             File.CreateSymbolicLink(Path.Combine(folder.FullName, "aevrion"), Path.Combine(Repository.Root, "aevrion"));
             await using var regions = new Deployment();
             await regions.UpAsync();
-            return (await RunBlocksOfAsync(page, regions, $"cd {folder.FullName}\nPATH={folder.FullName}:$PATH\n")).MustSucceed().Output;
+            var settings = Deployment.Settings.Select(setting => $"export {setting.Key}={setting.Value}\n");
+            return (await RunBlocksOfAsync(page, regions, $"cd {folder.FullName}\nPATH={folder.FullName}:$PATH\n{string.Concat(settings)}")).MustSucceed().Output;
         }
         finally
         {

@@ -32,7 +32,7 @@ public sealed class MayWriteTests : IAsyncLifetime
         Assert.Equal(404, (await Regions.Eu.Api.GetAsync("/v1/kv/admin/1")).Status);
 
         var us = await PeerOfAsync(Regions.Eu);
-        Assert.Equal(1, us.GetProperty("inbound").GetProperty("eventsNotPermitted").GetInt64());
+        Assert.NotEqual(0, us.GetProperty("inbound").GetProperty("eventsNotPermitted").GetInt64()); // once by a push, and again by each exchange
         Assert.Equal(["user/", "of us,"], us.GetProperty("mayWrite").EnumerateArray().Select(prefix => prefix.GetString()));
         var eu = await PeerOfAsync(Regions.Us);
         Assert.Equal(["user/", "of us,"], eu.GetProperty("takes").EnumerateArray().Select(prefix => prefix.GetString()));
