@@ -16,8 +16,6 @@ internal static class GrainEngine
     public const string Name = "Orleans";
     public static bool SupportsClusters => true;
 
-    private static readonly TimeSpan LongestClockOffset = TimeSpan.FromDays(3_660);
-
     private const string StorageName = "aevrion";
     private const string Invariant = "Npgsql";
 
@@ -40,14 +38,7 @@ internal static class GrainEngine
             options.ConnectionString = settings.Postgres;
         });
         var cluster = settings.Cluster;
-        silo.Configure<ClusterMembershipOptions>(options =>
-        {
-            options.ProbeTimeout = cluster.ProbeTimeout;
-
-            // Orleans takes the start of a silo from the machine's clock and its age from the region's: one set ahead would be too old to join.
-            if (settings.ClockOffsetFile is not null)
-                options.MaxJoinAttemptTime = LongestClockOffset;
-        });
+        silo.Configure<ClusterMembershipOptions>(options => options.ProbeTimeout = cluster.ProbeTimeout);
         silo.ConfigureEndpoints(
             cluster.AdvertisedIP, cluster.SiloPort, cluster.GatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(cluster.AdvertisedIP));
     }

@@ -1,3 +1,4 @@
+using Aevrion.Core.Time;
 using Aevrion.Grains.Gateway;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Keys;
@@ -24,6 +25,12 @@ internal sealed class RegionBuilder(
         services.Replace(ServiceDescriptor.Singleton(loggerFactory));
         services.Replace(ServiceDescriptor.Singleton<IHostLifetime, RegionHostLifetime>());
         services.AddSingleton(timeProvider);
+        if (settings.ClockOffsetFile is { } file)
+        {
+            // The region's clock alone: what keeps the silos of a cluster together compares it with the machine's.
+            services.AddSingleton(new RegionClock(new OffsetTimeProvider(file), settings.Region.MaxClockDrift));
+        }
+
         if (pipeline is not null)
             services.AddSingleton<IApiGateway>(pipeline);
         services.AddSingleton(settings);

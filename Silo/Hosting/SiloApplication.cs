@@ -75,7 +75,7 @@ internal static class SiloApplication
 
     private static void AddServices(IServiceCollection services, SiloSettings settings)
     {
-        services.TryAddSingleton(settings.ClockOffsetFile is { } file ? new OffsetTimeProvider(file) : TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton<RegionGate>();
         services.AddSingleton<ApiPipeline>();
