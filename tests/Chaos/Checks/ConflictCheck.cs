@@ -1,6 +1,9 @@
 namespace Aevrion.Chaos.Checks;
 
-/// <summary>Works out by the definition which versions lost to a concurrent write, every version of a key held against every other.</summary>
+/// <summary>
+/// Works out by the definition which versions lost to a concurrent write, every version of a key held against every other, and compares the lists
+/// of all regions.
+/// </summary>
 internal sealed class ConflictCheck : ICheck
 {
     private const int MostNamed = 5;
@@ -17,6 +20,13 @@ internal sealed class ConflictCheck : ICheck
                 yield return $"{region.Name} does not list {missing}";
             foreach (var extra in listed.Except(expected).Take(MostNamed))
                 yield return $"{region.Name} lists {extra}";
+        }
+
+        var first = round.Regions[0];
+        foreach (var other in round.Regions.Skip(1))
+        {
+            if (!first.Conflicts.ToHashSet().SetEquals(other.Conflicts))
+                yield return $"{first.Name} and {other.Name} list different conflicts";
         }
     }
 

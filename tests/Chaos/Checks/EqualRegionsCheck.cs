@@ -31,7 +31,10 @@ internal sealed class EqualRegionsCheck : ICheck
         }
     }
 
-    /// <summary>The same deletion, or settlement, may be accepted in two regions.</summary>
+    /// <summary>
+    /// The same deletion, or settlement, may be accepted in two regions, each of which had seen something else. What of that matters, the list
+    /// of conflicts, <see cref="ConflictCheck"/> compares.
+    /// </summary>
     private static string Describe(StoredEvent item, RoundKeys keys) =>
-        (item.Value is null || !keys.IsWrittenOnce(item.Key) ? item with { Origin = "any" } : item).ToString();
+        (item.Value is null || !keys.IsWrittenOnce(item.Key) ? item with { Origin = "any", Parents = [] } : item).ToString();
 }
