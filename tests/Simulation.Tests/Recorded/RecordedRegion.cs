@@ -57,6 +57,8 @@ internal sealed class RecordedRegion
             Shape.StartOf(read.Leaves.First), Shape.StartOf(read.Leaves.End), read.After, ProtocolLimits.MaxEventsPerFrame, ProtocolLimits.TargetFrameBytes, Cancellation)),
         AdmitEvents admit => new EventsAdmitted(await AdmitAsync(admit.Events)),
         AwaitAdmissions => new EventsAdmitted(0),
+        ReadLosers => new LosersRead([]),
+        FindDescendants => new DescendantsFound([]),
         NotePeer or LearnFrontiers => Noted.Instance,
         _ => throw new InvalidOperationException($"{effect.GetType().Name} is not for the region."),
     };
