@@ -14,8 +14,6 @@ namespace Aevrion.Silo.Http.Access;
 /// </summary>
 internal sealed class AccessControl(SiloSettings settings)
 {
-    private const string Scheme = "Bearer ";
-
     private static readonly Problem Remote = ProblemKinds.Unauthenticated.With(
         "This region has no tokens yet, and without one it serves its own machine only. Create one there with 'aevrion token create --scope admin'.");
 
@@ -68,9 +66,8 @@ internal sealed class AccessControl(SiloSettings settings)
     /// <summary>What the token of a request grants; null when it has none that is valid.</summary>
     public AccessGrant? Authenticate(HttpContext context, RunningRegion region, out Problem? problem)
     {
-        var header = context.Request.Headers.Authorization;
-        var grant = header.Count == 1 && header[0] is { } text && text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? Recognise(text.AsSpan(Scheme.Length).Trim(), region, out problem)
+        var grant = BearerToken.TryGet(context, out var text)
+            ? Recognise(text, region, out problem)
             : Refuse(IsOn(region) ? NoToken : Remote, out problem);
         if (grant is null)
             context.Response.Headers[HeaderNames.WWWAuthenticate] = problem == NoToken || problem == Remote ? "Bearer" : "Bearer error=\"invalid_token\"";
@@ -80,7 +77,7 @@ internal sealed class AccessControl(SiloSettings settings)
     private AccessGrant? Recognise(ReadOnlySpan<char> text, RunningRegion region, out Problem? problem)
     {
         problem = null;
-        if (TokenText.TryParse(text, out var id, out var hash) && region.Tokens.Find(id) is { } known && TokenText.AreEqual(hash, known.Token.SecretHash))
+        if (BearerToken.Find(region.Tokens, text) is { } known)
         {
             if (known.Token.RevokedAtMs is not null)
                 return Refuse(Revoked, out problem);

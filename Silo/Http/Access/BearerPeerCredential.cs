@@ -7,15 +7,13 @@ namespace Aevrion.Silo.Http.Access;
 /// <summary>A token of scope <c>peer</c>. It says that its holder belongs to a region that may connect, and not to which.</summary>
 internal sealed class BearerPeerCredential(AccessControl control) : IPeerCredential
 {
-    private const string Scheme = "Bearer ";
-
     private static readonly Problem NotAPeer = ProblemKinds.Forbidden.With(
         "The token does not have the scope peer, which no other scope implies. Nothing was done.");
 
     /// <inheritdoc/>
     public ValueTask<PeerAdmission?> JudgeAsync(HttpContext context, RunningRegion region)
     {
-        if (!control.IsOn(region) || !context.Request.Headers.Authorization.ToString().StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        if (!control.IsOn(region) || !context.Request.Headers.Authorization.ToString().StartsWith(BearerToken.Scheme, StringComparison.OrdinalIgnoreCase))
             return ValueTask.FromResult<PeerAdmission?>(null);
         return ValueTask.FromResult<PeerAdmission?>(Judge(context, region));
     }

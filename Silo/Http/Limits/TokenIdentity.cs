@@ -1,5 +1,5 @@
 using Aevrion.Silo.Hosting;
-using Aevrion.Storage.Tokens;
+using Aevrion.Silo.Http.Access;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Aevrion.Silo.Http.Limits;
@@ -10,8 +10,6 @@ namespace Aevrion.Silo.Http.Limits;
 /// </summary>
 internal sealed class TokenIdentity(RegionGate gate) : IClientIdentity
 {
-    private const string Scheme = "Bearer ";
-
     /// <inheritdoc/>
     public ClientKey? Of(HttpContext context)
     {
@@ -20,13 +18,6 @@ internal sealed class TokenIdentity(RegionGate gate) : IClientIdentity
         return context.Features.Get<IHttpConnectionFeature>()?.RemoteIpAddress is { } address ? ClientKey.OfAddress(address) : null;
     }
 
-    private string? TokenOf(HttpContext context)
-    {
-        var header = context.Request.Headers.Authorization;
-        return header.Count == 1 && header[0] is { } text && text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            && TokenText.TryParse(text.AsSpan(Scheme.Length).Trim(), out var id, out var hash)
-            && gate.Region?.Tokens.Find(id) is { } known && TokenText.AreEqual(hash, known.Token.SecretHash)
-            ? known.Token.Id
-            : null;
-    }
+    private string? TokenOf(HttpContext context) =>
+        gate.Region is { } region && BearerToken.TryGet(context, out var text) ? BearerToken.Find(region.Tokens, text)?.Token.Id : null;
 }
