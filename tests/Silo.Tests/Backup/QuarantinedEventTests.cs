@@ -27,7 +27,8 @@ public sealed class QuarantinedEventTests : IAsyncLifetime
         await Eventually.HoldsAsync(EqualAsync, "both regions are equal");
         var history = await HistoryAsync(Regions.Us);
 
-        // What a silo has in memory gives way too.
+        // What a silo has in memory gives way too. Without its peer nothing brings the event back before that has been looked at.
+        await Regions.Us.StopAsync();
         Assert.Equal("value 7", (await Regions.Eu.Api.GetAsync("/v1/kv/k/7")).AssertDone().Text);
         await ExecuteAsync(damage);
         Assert.Single(await VerifyAsync("/v1/verify"), line => line.TryGetProperty("kind", out var kind) && kind.GetString()!.StartsWith("event-", StringComparison.Ordinal));
@@ -36,10 +37,10 @@ public sealed class QuarantinedEventTests : IAsyncLifetime
         Assert.Equal(404, (await Regions.Eu.Api.GetAsync("/v1/kv/k/7")).Status);
         Assert.Equal(399, await Regions.Eu.Api.CountAsync());
 
-        var report = (await Regions.Eu.Api.PostAsync("/v1/peers/us/sync")).AssertDone().Json;
-        Assert.Equal((true, 1), (report.GetProperty("equal").GetBoolean(), report.GetProperty("eventsReceived").GetInt64()));
+        await Regions.Us.StartReadyAsync();
+        await Regions.WaitForLinksAsync();
+        await Eventually.HoldsAsync(EqualAsync, "the event was fetched again");
         Assert.Equal("value 7", (await Regions.Eu.Api.GetAsync("/v1/kv/k/7")).AssertDone().Text);
-        Assert.True(await EqualAsync());
         Assert.Equal(history, await HistoryAsync(Regions.Eu));
         Assert.Equal("sound", (await VerifyAsync("/v1/verify"))[^1].GetProperty("state").GetString());
     }
