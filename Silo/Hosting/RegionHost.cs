@@ -1,5 +1,6 @@
 using Aevrion.Silo.Configuration;
 using Aevrion.Silo.Http.Access;
+using Aevrion.Silo.Http.Limits;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Requests;
 using Aevrion.Storage;
@@ -18,6 +19,7 @@ internal sealed class RegionHost(
     RegionBuilder builder,
     RegionGate gate,
     BodyBudget bodies,
+    SiloTurns turns,
     IServer server,
     IHostApplicationLifetime lifetime,
     ProcessOutcome outcome,
@@ -96,7 +98,7 @@ internal sealed class RegionHost(
             {
                 await host.Services.GetRequiredService<IStorageSetup>().PrepareAsync(stoppingToken);
                 await host.StartAsync(stoppingToken);
-                var region = new RunningRegion(host.Services, bodies);
+                var region = new RunningRegion(host.Services, bodies, turns);
                 await region.Tokens.RefreshAsync(stoppingToken);
                 StartRule.Check(settings.Access, addresses, region.Tokens.HasTokens, logger);
                 _host = host;

@@ -7,6 +7,7 @@ using Aevrion.Grains.Peers;
 using Aevrion.Grains.Tree;
 using Aevrion.Grains.Watches;
 using Aevrion.Grains.Watermark;
+using Aevrion.Silo.Http.Limits;
 using Aevrion.Silo.Http.Requests;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
@@ -15,7 +16,7 @@ using Orleans;
 namespace Aevrion.Silo.Hosting;
 
 /// <summary>What the HTTP side uses of a region that runs.</summary>
-internal sealed class RunningRegion(IServiceProvider services, BodyBudget bodies)
+internal sealed class RunningRegion(IServiceProvider services, BodyBudget bodies, SiloTurns turns)
 {
     /// <summary>When it began to run, in milliseconds since the Unix epoch.</summary>
     public long StartedAt { get; } = services.GetRequiredService<RegionClock>().NowMs();
@@ -38,6 +39,9 @@ internal sealed class RunningRegion(IServiceProvider services, BodyBudget bodies
 
     /// <summary>Bytes of request bodies in memory.</summary>
     public BodyBudget Bodies => bodies;
+
+    /// <summary>Turns at work that takes long.</summary>
+    public SiloTurns Turns => turns;
 
     public PeerListener PeerListener { get; } = services.GetRequiredService<PeerListener>();
 

@@ -93,6 +93,7 @@ internal static class SiloApplication
         services.AddSingleton<IClientIdentity, TokenIdentity>();
         services.AddSingleton<RequestGate>();
         services.AddSingleton<SlowAnswers>();
+        services.AddSingleton<SiloTurns>();
         services.AddHostedService<RegionHost>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTimeout);
         services.AddRouting();

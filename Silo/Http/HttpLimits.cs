@@ -44,6 +44,18 @@ internal static class HttpLimits
     /// <summary>Largest body that asks for a token, in bytes (1 MiB): the most prefixes of the largest size, escaped as JSON may be.</summary>
     public const int MaxTokenBodyBytes = 1024 * 1024;
 
+    /// <summary>Batches that a silo works on at one time.</summary>
+    public const int BatchesAtOnce = 16;
+
+    /// <summary>Scans, pages of the log and multi-gets that a silo works on at one time.</summary>
+    public const int PagesAtOnce = 16;
+
+    /// <summary>Batches that wait for their turn, and as many pages; more are answered 503 at once.</summary>
+    public const int MaxWaitingForTurn = 512;
+
+    /// <summary>How long a batch or a page waits for its turn; then it is answered 503, and nothing was done.</summary>
+    public static readonly TimeSpan TurnTimeout = TimeSpan.FromSeconds(2);
+
     /// <summary>Most entries in a page.</summary>
     public const int MaxPage = StorageLimits.MaxPage;
 

@@ -11,22 +11,24 @@ internal sealed class OverloadLoad : IDisposable
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
+    private readonly OverloadRequests _requests;
     private readonly OverloadConnection[] _connections;
     private readonly ConcurrentStack<OverloadConnection> _free;
+    private readonly ConcurrentDictionary<string, long> _broken = new(StringComparer.Ordinal);
     private long _done;
     private long _refused;
-    private long _broken;
 
-    private OverloadLoad(OverloadConnection[] connections)
+    private OverloadLoad(OverloadRequests requests, OverloadConnection[] connections)
     {
+        _requests = requests;
         _connections = connections;
         _free = new ConcurrentStack<OverloadConnection>(connections);
     }
 
     /// <summary>Opens the connections.</summary>
-    public static async Task<OverloadLoad> OpenAsync(int port, int connections, CancellationToken cancellationToken)
+    public static async Task<OverloadLoad> OpenAsync(int port, int connections, OverloadRequests requests, CancellationToken cancellationToken)
     {
-        var load = new OverloadLoad([.. Enumerable.Range(0, connections).Select(_ => new OverloadConnection(port))]);
+        var load = new OverloadLoad(requests, [.. Enumerable.Range(0, connections).Select(_ => new OverloadConnection(port))]);
         foreach (var connection in load._connections)
             await connection.OpenAsync(cancellationToken);
         return load;
@@ -38,7 +40,8 @@ internal sealed class OverloadLoad : IDisposable
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<OverloadCounts> RunAsync(double? perSecond, TimeSpan time, CancellationToken cancellationToken)
     {
-        (_done, _refused, _broken) = (0, 0, 0);
+        (_done, _refused) = (0, 0);
+        _broken.Clear();
         var clock = TimeProvider.System;
         var started = clock.GetTimestamp();
         var number = 0L;
@@ -50,7 +53,7 @@ internal sealed class OverloadLoad : IDisposable
             {
                 number++;
                 if (connection is not null)
-                    _ = SendAsync(connection, OverloadRequests.Of(number), limit.Token);
+                    _ = SendAsync(connection, _requests.Of(number), limit.Token);
             }
 
             await Task.Delay(Pause, cancellationToken);
@@ -60,7 +63,7 @@ internal sealed class OverloadLoad : IDisposable
         limit.CancelAfter(AnswerWithin);
         while (_free.Count < _connections.Length)
             await Task.Delay(Pause, cancellationToken);
-        return new OverloadCounts(number, _done, _refused, _broken, lasted, clock.GetElapsedTime(started) - lasted);
+        return new OverloadCounts(number, _done, _refused, new SortedDictionary<string, long>(_broken, StringComparer.Ordinal), lasted, clock.GetElapsedTime(started) - lasted);
     }
 
     public void Dispose()
@@ -72,16 +75,12 @@ internal sealed class OverloadLoad : IDisposable
     private async Task SendAsync(OverloadConnection connection, byte[] request, CancellationToken cancellationToken)
     {
         var status = await connection.SendAsync(request, cancellationToken);
-        Interlocked.Increment(ref CounterOf(status));
-        _free.Push(connection);
-    }
-
-    private ref long CounterOf(int status)
-    {
         if (status is >= 200 and < 300)
-            return ref _done;
-        if (status is 503 or 429)
-            return ref _refused;
-        return ref _broken;
+            Interlocked.Increment(ref _done);
+        else if (status is 503 or 429)
+            Interlocked.Increment(ref _refused);
+        else
+            _broken.AddOrUpdate(connection.Failure ?? $"status {status}", 1, (_, count) => count + 1);
+        _free.Push(connection);
     }
 }

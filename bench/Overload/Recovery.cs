@@ -10,6 +10,7 @@ internal static class Recovery
 
     private const int Probes = 20;
 
+    private static readonly OverloadRequests Puts = new(lines: 1);
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromSeconds(60);
 
     /// <summary>Median time of a write, in milliseconds; null when one is not answered with success.</summary>
@@ -20,7 +21,7 @@ internal static class Recovery
         for (var probe = 1; probe <= Probes; probe++)
         {
             var sent = TimeProvider.System.GetTimestamp();
-            if (await connection.SendAsync(OverloadRequests.Of(probe), cancellationToken) is not (>= 200 and < 300))
+            if (await connection.SendAsync(Puts.Of(probe), cancellationToken) is not (>= 200 and < 300))
                 return null;
             samples.Add(TimeProvider.System.GetElapsedTime(sent).TotalMilliseconds);
         }

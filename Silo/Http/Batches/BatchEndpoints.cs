@@ -17,6 +17,8 @@ internal static class BatchEndpoints
     private static readonly Problem TooLarge = ProblemKinds.BatchTooLarge.With(
         $"A batch has at most {HttpLimits.MaxBatchLines} lines and {HttpLimits.MaxBatchBytes} bytes; nothing was written. Send it in parts.");
 
+    private static readonly BatchResult Overloaded = new() { Status = OperationStatus.Overloaded };
+
     public static void Map(IEndpointRouteBuilder routes) => routes.MapRegion(HttpMethods.Post, "/v1/batch", PostAsync);
 
     private static async Task PostAsync(HttpContext context, RunningRegion region)
@@ -32,6 +34,12 @@ internal static class BatchEndpoints
         if (badKey is not null)
         {
             await ProblemWriter.WriteAsync(context, badKey);
+            return;
+        }
+
+        if (region.Turns.Batches.IsFull)
+        {
+            await ProblemWriter.WriteAsync(context, OfBatch(OperationStatus.Overloaded));
             return;
         }
 
@@ -65,7 +73,7 @@ internal static class BatchEndpoints
         var operations = request.Operations;
         var result = operations.IsEmpty
             ? new BatchResult { Status = OperationStatus.Done }
-            : await region.Grains.GetGrain<IBatchGrain>(0).Apply(request);
+            : await region.Turns.Batches.RunAsync(() => region.Grains.GetGrain<IBatchGrain>(0).Apply(request), Overloaded, context.RequestAborted);
         if (result.Status != OperationStatus.Done)
         {
             await ProblemWriter.WriteAsync(context, OfBatch(result.Status));

@@ -18,13 +18,15 @@ internal static class MultiGetEndpoints
 
     private static readonly Problem Overloaded = ProblemKinds.Overloaded.With("Too much is being answered just now. Try again shortly.");
 
+    private static readonly MultiGetResult NoTurn = new() { Status = OperationStatus.Overloaded };
+
     public static void Map(IEndpointRouteBuilder routes) => routes.MapRegion(HttpMethods.Post, "/v1/get", PostAsync);
 
     private static async Task PostAsync(HttpContext context, RunningRegion region)
     {
         var query = new RequestQuery(context);
         var asked = new MultiGetBody();
-        var problem = query.Problem ?? await ReadAsync(context, region, asked);
+        var problem = query.Problem ?? (region.Turns.Pages.IsFull ? OperationProblems.OfRead(OperationStatus.Overloaded) : null) ?? await ReadAsync(context, region, asked);
         var time = ReadTime.Of(query, asked.At, region);
         problem ??= query.Problem;
         if (problem is not null)
@@ -35,7 +37,7 @@ internal static class MultiGetEndpoints
 
         var permitted = Caller.Of(context, region).Keys;
         var keys = permitted.IsLimited ? asked.Keys.RemoveAll(key => !permitted.Contains(key)) : asked.Keys;
-        var (result, refused) = await time.ReadAsync(context, region, at => ReadAsync(region, keys, at));
+        var (result, refused) = await time.ReadAsync(context, region, at => ReadAsync(context, region, keys, at));
         if (result is null)
             await ProblemWriter.WriteAsync(context, refused!);
         else if (result.Status != OperationStatus.Done)
@@ -44,9 +46,12 @@ internal static class MultiGetEndpoints
             await AnswerAsync(context, region, asked.Keys, result with { Items = WithDenied(asked.Keys, permitted, result.Items) });
     }
 
-    private static async ValueTask<MultiGetResult> ReadAsync(RunningRegion region, ImmutableArray<string> keys, long? at) => keys.IsEmpty
+    private static async ValueTask<MultiGetResult> ReadAsync(HttpContext context, RunningRegion region, ImmutableArray<string> keys, long? at) => keys.IsEmpty
         ? new MultiGetResult { Status = OperationStatus.Done, Items = [] }
-        : await region.Grains.GetGrain<IReadGrain>(0).GetMany(new MultiGetRequest { Keys = keys, At = at, MaxBytes = HttpLimits.MaxPageValueBytes });
+        : await region.Turns.Pages.RunAsync(
+            () => region.Grains.GetGrain<IReadGrain>(0).GetMany(new MultiGetRequest { Keys = keys, At = at, MaxBytes = HttpLimits.MaxPageValueBytes }),
+            NoTurn,
+            context.RequestAborted);
 
     /// <summary>Puts keys that the caller may not see back to their places, as absent, up to the first permitted one that was not answered.</summary>
     private static ImmutableArray<ReadResult> WithDenied(ImmutableArray<string> keys, PermittedKeys permitted, ImmutableArray<ReadResult> items)

@@ -14,6 +14,8 @@ internal static class ScanEndpoints
 {
     private static readonly Problem Overloaded = ProblemKinds.Overloaded.With("Too much is being answered just now. Try again shortly.");
 
+    private static readonly ScanResult NoTurn = new() { Status = OperationStatus.Overloaded };
+
     private static readonly ScanResult Nothing = new() { Status = OperationStatus.Done };
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -96,7 +98,7 @@ internal static class ScanEndpoints
         if (problem is null)
         {
             var grain = region.Grains.GetGrain<IScanGrain>(0);
-            (page, problem) = await time.ReadAsync(context, region, at => new ValueTask<ScanResult>(read(grain, at)));
+            (page, problem) = await time.ReadAsync(context, region, at => region.Turns.Pages.RunAsync(() => read(grain, at), NoTurn, context.RequestAborted));
         }
 
         if (page is { Status: not OperationStatus.Done })

@@ -1,3 +1,5 @@
+using Aevrion.Silo.Http;
+using Aevrion.Silo.Http.Limits;
 using Aevrion.Silo.Tests.Hosting;
 
 namespace Aevrion.Silo.Tests.Limits;
@@ -38,6 +40,28 @@ public sealed class CrowdTests(StrictRegion region) : IClassFixture<StrictRegion
 
         await Eventually.HoldsAsync(() => Task.FromResult(region.Gate.Requests == 0), "none is under way");
         (await region.Api.PutAsync("/v1/kv/a", "v")).AssertDone();
+    }
+
+    [Fact]
+    public async Task What_waits_too_long_for_its_turn_is_answered_503_and_not_done()
+    {
+        await region.Api.GetAsync("/healthz");
+        var busy = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var turns = region.Silo.Service<SiloTurns>();
+        var working = Enumerable.Range(0, HttpLimits.BatchesAtOnce).Select(_ => turns.Batches.RunAsync(() => busy.Task, false, CancellationToken.None).AsTask())
+            .Concat(Enumerable.Range(0, HttpLimits.PagesAtOnce).Select(_ => turns.Pages.RunAsync(() => busy.Task, false, CancellationToken.None).AsTask()))
+            .ToList();
+        const string Line = """{"op":"put","key":"turn","text":"v"}""";
+        var answers = await Task.WhenAll(
+            region.Api.PostAsync("/v1/batch", Line), region.Api.GetAsync("/v1/kv?prefix=turn"), region.Api.GetAsync("/v1/history"),
+            region.Api.PostAsync("/v1/get", """{"keys":["turn"]}"""));
+        Assert.All(answers, answer => Assert.Equal("1", answer.AssertProblem(503, "overloaded").Header("Retry-After")));
+        Assert.Equal(404, (await region.Api.GetAsync("/v1/kv/turn")).Status);
+
+        busy.SetResult(true);
+        Assert.All(await Task.WhenAll(working), Assert.True);
+        (await region.Api.PostAsync("/v1/batch", Line)).AssertDone();
+        (await region.Api.GetAsync("/v1/kv?prefix=turn")).AssertDone();
     }
 
     [Fact]
