@@ -99,6 +99,11 @@ public interface IAevrionClient
     /// <summary>How the region stands with each of its peers.</summary>
     Task<PeersReport> GetPeersAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>What the region did lately, in steps of ten seconds: the sum over its silos.</summary>
+    /// <param name="minutes">How many minutes back, 1 to 60.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    Task<LoadReport> GetLoadAsync(int minutes = 60, CancellationToken cancellationToken = default);
+
     /// <summary>The region's progressive digest: the few tree nodes that cover all closed time.</summary>
     Task<TreeSnapshot> GetTreeAsync(CancellationToken cancellationToken = default);
 

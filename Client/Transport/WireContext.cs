@@ -20,6 +20,7 @@ namespace Aevrion.Client;
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(RegionStatus))]
 [JsonSerializable(typeof(PeersReport))]
+[JsonSerializable(typeof(LoadReport))]
 [JsonSerializable(typeof(TreeSnapshot))]
 [JsonSerializable(typeof(TreeNode))]
 [JsonSerializable(typeof(SyncReport))]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aevrion.Grains.Interfaces.Load;
 using Orleans;
 
 namespace Aevrion.Grains.Interfaces.Relay;
@@ -22,6 +23,13 @@ public interface IRelayGrain : IGrainWithIntegerKey
     /// <param name="but">Address of the silo that is left out.</param>
     [Alias("GetPushes")]
     ValueTask<PushTotals> GetPushes(string peer, string but);
+
+    /// <summary>What the other silos did in some steps of time, added up; silos that do not answer in time are left out.</summary>
+    /// <param name="but">Address of the silo that is left out.</param>
+    /// <param name="first">Number of the first step.</param>
+    /// <param name="last">Number of the last step.</param>
+    [Alias("GetLoad")]
+    Task<LoadSum> GetLoad(string but, long first, long last);
 
     /// <summary>
     /// Tells every silo but the one that announces; done once each active one knows. Silos that have not joined yet are waited for, those

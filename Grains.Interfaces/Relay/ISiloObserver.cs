@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Aevrion.Grains.Interfaces.Load;
 using Orleans;
 
 namespace Aevrion.Grains.Interfaces.Relay;
@@ -16,4 +18,10 @@ public interface ISiloObserver : IGrainObserver
     /// <param name="position">The position.</param>
     [Alias("Committed")]
     Task Committed(long position);
+
+    /// <summary>What the silo did in some steps of time, those left out in which it did nothing.</summary>
+    /// <param name="first">Number of the first step.</param>
+    /// <param name="last">Number of the last step.</param>
+    [Alias("ReadLoad")]
+    Task<ImmutableArray<LoadStep>> ReadLoad(long first, long last);
 }

@@ -6,6 +6,7 @@ using Aevrion.Grains.Acknowledgements;
 using Aevrion.Grains.Backup;
 using Aevrion.Grains.Conflicts;
 using Aevrion.Grains.Keys;
+using Aevrion.Grains.Load;
 using Aevrion.Grains.Peers;
 using Aevrion.Grains.Relay;
 using Aevrion.Grains.Tree;
@@ -46,6 +47,7 @@ public static class RegionServices
         services.AddHostedService<DigestWaker>();
         AddConflicts(services);
         AddAccess(services);
+        AddLoad(services);
         return services;
     }
 
@@ -119,5 +121,12 @@ public static class RegionServices
         services.TryAddSingleton<TokenDirectory>();
         services.TryAddSingleton<PermittedTrees>();
         services.AddHostedService<TokenRefresher>();
+    }
+
+    private static void AddLoad(IServiceCollection services)
+    {
+        services.TryAddSingleton<LoadRecorder>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommitObserver, LoadObserver>());
+        services.TryAddSingleton<RegionLoad>();
     }
 }

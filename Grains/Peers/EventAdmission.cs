@@ -3,6 +3,7 @@ using Aevrion.Core.Sync.Batches;
 using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Conflicts;
+using Aevrion.Grains.Load;
 using Aevrion.Grains.Relay;
 using Aevrion.Grains.Watermark;
 using Aevrion.Storage;
@@ -14,7 +15,7 @@ namespace Aevrion.Grains.Peers;
 /// The one way in for events of other regions. Their ids were derived and their limits checked when they came off the wire; here
 /// they are held to the clock and made durable. Costs no grain call: active keys learn of the commit as they do of any other.
 /// </summary>
-public sealed class EventAdmission(IEventAppender appender, RegionClock clock, AdmissionCounters counters, SiloRelay relay, ConvergedTime convergedTime, RepeatedEvents repeated, InboundPeers inbound)
+public sealed class EventAdmission(IEventAppender appender, RegionClock clock, AdmissionCounters counters, SiloRelay relay, ConvergedTime convergedTime, RepeatedEvents repeated, InboundPeers inbound, LoadRecorder load)
 {
     private readonly NoveltyGuess _novelty = new();
 
@@ -31,6 +32,7 @@ public sealed class EventAdmission(IEventAppender appender, RegionClock clock, A
     public async Task<EventsAdmitted> AdmitAsync(IReadOnlyList<Event> events, string from, CancellationToken cancellationToken)
     {
         var admitted = InTime(inbound.Permitted(events, from), out var oldest);
+        load.Add(LoadCount.Refused, events.Count - admitted.Count);
         var parts = WholeBatches.Split(admitted, StorageLimits.MaxTransactionEvents, StorageLimits.MaxTransactionBytes);
         var added = await Task.WhenAll(parts.Select(part => CommitAsync(part, oldest, from, cancellationToken)));
         return new EventsAdmitted(added.Sum(), events.Count - admitted.Count);

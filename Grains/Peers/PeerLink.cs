@@ -67,6 +67,9 @@ public sealed class PeerLink(
     /// <summary>Called when there is a new connection: the peer is to be told of regions anew. It never waits and never throws.</summary>
     public Action<PeerLink>? Opened { get; set; }
 
+    /// <summary>Called with the number of events that the peer has just acknowledged. Must be quick.</summary>
+    public Action<long>? Acknowledged { get; set; }
+
     /// <summary>True while the peer can be pushed to and exchanged with.</summary>
     public bool IsConnected => _session is not null;
 
@@ -269,6 +272,7 @@ public sealed class PeerLink(
                 break;
             case EventsAcknowledged acknowledged:
                 Interlocked.Add(ref _pushed, acknowledged.Events);
+                Acknowledged?.Invoke(acknowledged.Events);
                 Waiters.OnAcknowledged();
                 break;
             case PushCaughtUp:

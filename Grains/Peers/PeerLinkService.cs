@@ -1,5 +1,6 @@
 using Aevrion.Grains.Interfaces.Sync;
 using Aevrion.Grains.Interfaces.Watermark;
+using Aevrion.Grains.Load;
 using Aevrion.Grains.Relay;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace Aevrion.Grains.Peers;
 /// Keeps the links to all peers up while the silo runs, sees to it that each peer's sync grain has its reminder, and asks for an
 /// exchange after every connection and every overflow.
 /// </summary>
-public sealed class PeerLinkService(PeerLinks links, SiloRelay relay, IGrainFactory grains, ILogger<PeerLinkService> logger)
+public sealed class PeerLinkService(PeerLinks links, SiloRelay relay, LoadRecorder load, IGrainFactory grains, ILogger<PeerLinkService> logger)
     : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
@@ -27,6 +28,7 @@ public sealed class PeerLinkService(PeerLinks links, SiloRelay relay, IGrainFact
         foreach (var link in links.All)
         {
             link.ExchangeDue = (due, news) => _ = NoticeAsync(due, news, stoppingToken);
+            link.Acknowledged = events => load.Add(LoadCount.Sent, events);
             running.Add(link.RunAsync(stoppingToken));
             running.Add(ScheduleAsync(link, stoppingToken));
         }

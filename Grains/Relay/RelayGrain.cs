@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Aevrion.Core.Time;
+using Aevrion.Grains.Interfaces.Load;
 using Aevrion.Grains.Interfaces.Relay;
+using Aevrion.Grains.Load;
 using Aevrion.Grains.Peers;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -17,6 +19,7 @@ namespace Aevrion.Grains.Relay;
 public sealed class RelayGrain(ISiloStatusOracle silos, RegionClock clock, ILogger<RelayGrain> logger) : Grain, IRelayGrain
 {
     private static readonly TimeSpan SiloTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LoadTimeout = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan JoinPoll = TimeSpan.FromMilliseconds(50);
 
     private readonly Guid _epoch = Guid.NewGuid();
@@ -44,6 +47,14 @@ public sealed class RelayGrain(ISiloStatusOracle silos, RegionClock clock, ILogg
             Overflows = others.Sum(pushes => pushes.Overflows),
             Inbound = InboundTotals.Of(others.Select(pushes => pushes.Inbound)),
         });
+    }
+
+    /// <inheritdoc/>
+    public async Task<LoadSum> GetLoad(string but, long first, long last)
+    {
+        var active = ActiveSilos();
+        var others = _members.Where(member => member.Value.Address != but && active.Contains(member.Value.Address)).Select(member => member.Key).ToList();
+        return LoadMerge.Of(await Task.WhenAll(others.Select(silo => ReadLoad(silo, first, last))));
     }
 
     /// <inheritdoc/>
@@ -102,6 +113,19 @@ public sealed class RelayGrain(ISiloStatusOracle silos, RegionClock clock, ILogg
         catch (Exception failure)
         {
             RelayLog.PositionNotTold(logger, failure.Message);
+        }
+    }
+
+    private async Task<LoadSum> ReadLoad(ISiloObserver silo, long first, long last)
+    {
+        try
+        {
+            return new LoadSum { Silos = 1, Steps = await silo.ReadLoad(first, last).WaitAsync(LoadTimeout) };
+        }
+        catch (Exception failure)
+        {
+            RelayLog.LoadNotTold(logger, failure.Message);
+            return new LoadSum { Silos = 0, Steps = [] };
         }
     }
 

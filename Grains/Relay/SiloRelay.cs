@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Frontiers;
 using Aevrion.Core.Time;
+using Aevrion.Grains.Interfaces.Load;
 using Aevrion.Grains.Interfaces.Relay;
 using Aevrion.Grains.Interfaces.Watermark;
 using Aevrion.Grains.Keys;
+using Aevrion.Grains.Load;
 using Aevrion.Grains.Peers;
 using Aevrion.Grains.Watermark;
 using Aevrion.Storage.Tree;
@@ -32,6 +34,7 @@ public sealed class SiloRelay(
     ILocalSiloDetails silo,
     ISiloStatusOracle silos,
     RegionClock clock,
+    LoadRecorder load,
     ILogger<SiloRelay> logger) : BackgroundService, ISiloObserver
 {
     private static readonly TimeSpan JoinPeriod = TimeSpan.FromSeconds(1);
@@ -116,6 +119,23 @@ public sealed class SiloRelay(
         }
     }
 
+    /// <summary>What the other silos of the region did in some steps of time; of none, while that cannot be told.</summary>
+    public async Task<LoadSum> LoadOfOthersAsync(long first, long last)
+    {
+        var none = new LoadSum { Silos = 0, Steps = [] };
+        if (silos.GetApproximateSiloStatuses(onlyActive: true).Count <= 1)
+            return none;
+        try
+        {
+            return await Relay.GetLoad(silo.SiloAddress.ToString(), first, last).WaitAsync(AnswerTimeout);
+        }
+        catch (Exception failure)
+        {
+            RelayLog.LoadNotTold(logger, failure.Message);
+            return none;
+        }
+    }
+
     /// <summary>Tells the other silos the newest position that this one has committed, for their watches; they do without if need be.</summary>
     public async Task TellPositionAsync(long position)
     {
@@ -181,6 +201,9 @@ public sealed class SiloRelay(
         Reached?.Invoke(position);
         return Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<LoadStep>> ReadLoad(long first, long last) => Task.FromResult(load.Read(first, last));
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -2,6 +2,7 @@ using Aevrion.Core.Time;
 using Aevrion.Grains.Gateway;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Keys;
+using Aevrion.Grains.Load;
 using Aevrion.Grains.Peers;
 using Aevrion.Silo.Configuration;
 using Aevrion.Silo.Gateway;
@@ -14,7 +15,7 @@ namespace Aevrion.Silo.Hosting;
 
 /// <summary>Builds the host of a region: grain engine, storage, grains, links to peers. Without a pipeline it takes no requests through the cluster.</summary>
 internal sealed class RegionBuilder(
-    SiloSettings settings, IConfiguration configuration, TimeProvider timeProvider, ILoggerFactory loggerFactory, ApiPipeline? pipeline = null)
+    SiloSettings settings, IConfiguration configuration, TimeProvider timeProvider, ILoggerFactory loggerFactory, ApiPipeline? pipeline = null, LoadRecorder? load = null)
 {
     /// <summary>A host that has not been started. It logs as the process does and leaves signals to the process.</summary>
     public IHost Build()
@@ -33,6 +34,8 @@ internal sealed class RegionBuilder(
 
         if (pipeline is not null)
             services.AddSingleton<IApiGateway>(pipeline);
+        if (load is not null)
+            services.AddSingleton(load);
         services.AddSingleton(settings);
         services.AddSingleton<IPeerConnector, WebSocketPeerConnector>();
         RegionStorage.AddTo(services, settings);

@@ -3,6 +3,7 @@ using Aevrion.Grains.Access;
 using Aevrion.Grains.Acknowledgements;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Keys;
+using Aevrion.Grains.Load;
 using Aevrion.Grains.Peers;
 using Aevrion.Grains.Tree;
 using Aevrion.Grains.Watches;
@@ -58,6 +59,8 @@ internal sealed class RunningRegion(IServiceProvider services, BodyBudget bodies
     public TokenDirectory Tokens { get; } = services.GetRequiredService<TokenDirectory>();
 
     public PermittedTrees PermittedTrees { get; } = services.GetRequiredService<PermittedTrees>();
+
+    public LoadRecorder Load { get; } = services.GetRequiredService<LoadRecorder>();
 
     public AdmissionCounters Admission { get; } = services.GetRequiredService<AdmissionCounters>();
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Aevrion.Grains.Load;
 using Aevrion.Silo.Configuration;
 using Aevrion.Silo.Gateway;
 using Aevrion.Silo.Http;
@@ -7,6 +8,7 @@ using Aevrion.Silo.Http.Backup;
 using Aevrion.Silo.Http.Batches;
 using Aevrion.Silo.Http.Conflicts;
 using Aevrion.Silo.Http.Limits;
+using Aevrion.Silo.Http.Load;
 using Aevrion.Silo.Http.OpenApi;
 using Aevrion.Silo.Http.Peers;
 using Aevrion.Silo.Http.Problems;
@@ -22,6 +24,7 @@ using Aevrion.Silo.Http.Verification;
 using Aevrion.Silo.Http.Watch;
 using Aevrion.Silo.Peers;
 using Aevrion.Silo.Peers.Authentication;
+using Aevrion.Silo.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Aevrion.Silo.Hosting;
@@ -94,6 +97,8 @@ internal static class SiloApplication
         services.AddSingleton<RequestGate>();
         services.AddSingleton<SlowAnswers>();
         services.AddSingleton<SiloTurns>();
+        services.AddSingleton<LoadRecorder>();
+        services.AddSingleton<RequestMeter>();
         services.AddHostedService<RegionHost>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTimeout);
         services.AddRouting();
@@ -119,6 +124,7 @@ internal static class SiloApplication
         VerificationEndpoints.Map(application);
         TokenEndpoints.Map(application);
         BackupEndpoints.Map(application);
+        LoadEndpoints.Map(application);
         StatusEndpoints.Map(application);
         OpenApiEndpoints.Map(application);
         WatchEndpoints.Map(application);

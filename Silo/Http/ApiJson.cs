@@ -6,6 +6,7 @@ using Aevrion.Silo.Http.Batches;
 using Aevrion.Silo.Http.Conflicts;
 using Aevrion.Silo.Http.History;
 using Aevrion.Silo.Http.Keys;
+using Aevrion.Silo.Http.Load;
 using Aevrion.Silo.Http.Peers;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Reads;
@@ -32,6 +33,7 @@ namespace Aevrion.Silo.Http;
 [JsonSerializable(typeof(NodeDocument))]
 [JsonSerializable(typeof(PeersDocument))]
 [JsonSerializable(typeof(SyncDocument))]
+[JsonSerializable(typeof(LoadDocument))]
 [JsonSerializable(typeof(RebuildDocument))]
 [JsonSerializable(typeof(VerificationLine))]
 [JsonSerializable(typeof(TokenDocument))]

@@ -14,6 +14,9 @@ internal sealed class KeyRoute(string prefix)
 
     public string Prefix => prefix;
 
+    /// <summary>Its path as the documentation has it.</summary>
+    public string Path { get; } = $"{prefix}{{key}}";
+
     /// <summary>For GET, and for HEAD, which it answers without a body.</summary>
     public KeyHandler? Get { get; init; }
 

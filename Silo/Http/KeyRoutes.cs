@@ -28,7 +28,7 @@ internal sealed class KeyRoutes(RequestDelegate next, RegionGate gate, AccessCon
         var key = Decode(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, out var route, out var problem);
         if (route is not null)
             return AnswerAsync(context, route, key, problem);
-        return RouteOf(context.Request.Path.Value) is null ? next(context) : ProblemWriter.WriteAsync(context, NotAsItStands);
+        return Find(context.Request.Path.Value) is null ? next(context) : ProblemWriter.WriteAsync(context, NotAsItStands);
     }
 
     /// <summary>Reads the key of a target.</summary>
@@ -39,7 +39,7 @@ internal sealed class KeyRoutes(RequestDelegate next, RegionGate gate, AccessCon
     {
         problem = null;
         var path = KeyFromTarget.PathOf(rawTarget);
-        route = RouteOf(path);
+        route = Find(path);
         return route is null ? null : KeyFromTarget.Decode(path[route.Prefix.Length..], out problem);
     }
 
@@ -70,7 +70,8 @@ internal sealed class KeyRoutes(RequestDelegate next, RegionGate gate, AccessCon
             $"{context.Request.Method} is not allowed here; allowed: {route.Allowed}."));
     }
 
-    private static KeyRoute? RouteOf(ReadOnlySpan<char> path)
+    /// <summary>The route of a path; null when it is not about a key.</summary>
+    public static KeyRoute? Find(ReadOnlySpan<char> path)
     {
         foreach (var route in Routes)
         {

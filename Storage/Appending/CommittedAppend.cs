@@ -19,4 +19,13 @@ public sealed record CommittedAppend(IReadOnlyList<Event> Events, IReadOnlyList<
     /// flag is false may then be new all the same: treat every event as new.
     /// </summary>
     public bool IsRepeated { get; init; }
+
+    /// <summary>How many of its events were new.</summary>
+    public int CountAdded()
+    {
+        var count = 0;
+        for (var i = 0; i < Added.Count; i++)
+            count += Added[i] ? 1 : 0;
+        return count;
+    }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Aevrion.Core.Events;
 using Aevrion.Grains.Interfaces.Batches;
 using Aevrion.Grains.Interfaces.Keys;
+using Aevrion.Grains.Load;
 using Aevrion.Grains.Peers;
 using Aevrion.Region.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,6 +62,19 @@ public sealed class SeveralSilosTests : IAsyncLifetime
         for (var i = 0; i < Keys; i++)
             await region.PutAsync($"key:{i}", "value");
         await Eventually.HoldsAsync(async () => (await region.StatusOfAsync("us")).PushLag == Keys, "all writes of both silos are counted");
+    }
+
+    [Fact]
+    public async Task The_load_of_the_region_is_the_sum_over_its_silos_whichever_is_asked()
+    {
+        for (var silo = 0; silo < 2; silo++)
+            Region.ServicesOf(silo).GetRequiredService<LoadRecorder>().Add(LoadCount.Reads, 21);
+        for (var silo = 0; silo < 2; silo++)
+        {
+            var load = Region.ServicesOf(silo).GetRequiredService<RegionLoad>();
+            await Eventually.HoldsAsync(
+                async () => await load.ReadAsync(minutes: 5) is (2, var points) && points.Sum(point => point.Step.Reads) == 42, "both silos are counted");
+        }
     }
 
     private async Task BringInAsync(int round, long timestamp, string value)

@@ -19,7 +19,10 @@ internal sealed record RouteAccess(AccessScopes AnyOf)
     /// <summary>For what concerns the region and not single keys: a token that is limited to some keys does not open it.</summary>
     public static RouteAccess Admin { get; } = new(AccessScopes.Admin) { NeedsAllKeys = true };
 
-    /// <summary>The same, for what goes on for long: it is broken off when the token is revoked or expires.</summary>
+    /// <summary>For what tells of the region as a whole and changes nothing: a token that is limited to some keys does not open it.</summary>
+    public static RouteAccess ReadOfAll { get; } = new(AccessScopes.Read | AccessScopes.Admin) { NeedsAllKeys = true };
+
+    /// <summary>As <see cref="Admin"/>, for what goes on for long: it is broken off when the token is revoked or expires.</summary>
     public static RouteAccess AdminAtLength { get; } = Admin with { EndsWithToken = true };
 
     /// <summary>Other regions; see <see cref="PeerAccess"/>.</summary>

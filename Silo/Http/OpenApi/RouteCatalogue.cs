@@ -20,6 +20,7 @@ internal static class RouteCatalogue
         .. DerivedStateDescriptions.All,
         .. TokenDescriptions.All,
         .. BackupDescriptions.All,
+        .. LoadDescriptions.All,
         .. SiloDescriptions.All,
     ];
 

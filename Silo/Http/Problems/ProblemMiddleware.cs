@@ -1,4 +1,5 @@
 using Aevrion.Silo.Http.Limits;
+using Aevrion.Silo.Telemetry;
 using Microsoft.AspNetCore.Connections;
 
 namespace Aevrion.Silo.Http.Problems;
@@ -8,12 +9,18 @@ namespace Aevrion.Silo.Http.Problems;
 /// a body is read. Requests whose client is gone end quietly. What the <see cref="RequestGate"/> refuses comes no further; it is asked here,
 /// since whoever follows a request to its end costs it an allocation, and one is enough.
 /// </summary>
-internal sealed class ProblemMiddleware(RequestDelegate next, RequestGate gate, ILogger<ProblemMiddleware> logger)
+internal sealed class ProblemMiddleware(RequestDelegate next, RequestGate gate, RequestMeter meter, ILogger<ProblemMiddleware> logger)
 {
     public Task InvokeAsync(HttpContext context)
     {
+        var measurement = meter.Begin();
         if (gate.Enter(context, out var place) is { } refusal)
-            return ProblemWriter.WriteAsync(context, refusal);
+        {
+            var refusing = ProblemWriter.WriteAsync(context, refusal);
+            meter.End(context, measurement);
+            return refusing;
+        }
+
         Task answering;
         try
         {
@@ -21,21 +28,23 @@ internal sealed class ProblemMiddleware(RequestDelegate next, RequestGate gate, 
         }
         catch (Exception exception)
         {
-            gate.Leave(place);
-            return OnFailureAsync(context, exception);
+            answering = Task.FromException(exception);
         }
 
         if (!answering.IsCompletedSuccessfully)
-            return FollowAsync(context, answering, place);
+            return FollowAsync(context, answering, place, measurement);
         gate.Leave(place);
+        meter.End(context, measurement);
         return FillIn(context);
     }
 
-    private async Task FollowAsync(HttpContext context, Task answering, RequestPlace place)
+    private async Task FollowAsync(HttpContext context, Task answering, RequestPlace place, RequestMeasurement measurement)
     {
+        var isBroken = true;
         try
         {
             await answering;
+            isBroken = false;
         }
         catch (Exception exception)
         {
@@ -45,6 +54,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, RequestGate gate, 
         finally
         {
             gate.Leave(place);
+            meter.End(context, measurement, isBroken);
         }
 
         await FillIn(context);

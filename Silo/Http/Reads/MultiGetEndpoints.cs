@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Aevrion.Grains.Access;
 using Aevrion.Grains.Interfaces.Keys;
 using Aevrion.Grains.Interfaces.Reads;
+using Aevrion.Grains.Load;
 using Aevrion.Silo.Hosting;
 using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Keys;
@@ -93,6 +94,7 @@ internal static class MultiGetEndpoints
         {
             MultiGetEntry[] entries = [.. result.Items.Select((item, index) => Entry(keys[index], item.Version))];
             int? next = entries.Length < keys.Length ? entries.Length : null;
+            region.Load.Add(LoadCount.Reads, entries.Length);
             await JsonAnswer.StreamAsync(context, new MultiGetAnswer(entries, next), ApiJson.Readable.MultiGetAnswer);
         }
         finally

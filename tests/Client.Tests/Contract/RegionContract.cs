@@ -27,6 +27,21 @@ public abstract class RegionContract(IRegionUrls region) : ClientContract(region
     }
 
     [Fact]
+    public async Task The_load_tells_what_was_written_and_how_long_it_took()
+    {
+        await Db.PutAsync(Key(), "loaded", cancellationToken: Cancel);
+
+        var load = await Db.GetLoadAsync(minutes: 5, cancellationToken: Cancel);
+
+        Assert.Equal((await Db.GetStatusAsync(Cancel)).Region, load.Region);
+        Assert.True(load.Silos >= 1);
+        Assert.Equal(10_000, load.StepMs);
+        Assert.Contains(load.Points, point => point.Writes > 0);
+        Assert.Contains(load.Points, point => point.Write?.P99Ms > 0);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Db.GetLoadAsync(minutes: 61, cancellationToken: Cancel));
+    }
+
+    [Fact]
     public async Task The_nodes_of_the_tree_can_be_read_one_by_one()
     {
         await Db.BatchAsync([BatchOperation.Put(Key(), "old", 6_000_000)], Cancel);

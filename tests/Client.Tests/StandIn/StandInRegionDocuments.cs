@@ -15,6 +15,7 @@ internal sealed class StandInRegionDocuments(StandInRegion region, HttpContext c
     {
         ("GET", "/v1/status") => context.Response.WriteAsJsonAsync(Status()),
         ("GET", "/v1/peers") => context.Response.WriteAsJsonAsync(Peers()),
+        ("GET", "/v1/load") => context.Response.WriteAsJsonAsync(Load()),
         ("GET", "/v1/tree") => context.Response.WriteAsJsonAsync(Tree()),
         ("GET", "/v1/tree/0/100") => context.Response.WriteAsJsonAsync(Leaf()),
         ("POST", "/v1/peers/us/sync") => context.Response.WriteAsJsonAsync(Sync()),
@@ -42,6 +43,17 @@ internal sealed class StandInRegionDocuments(StandInRegion region, HttpContext c
         pendingWrites = 0,
         heldBackFuture = 0,
         somethingNewer = 7,
+    };
+
+    private object Load() => new
+    {
+        region = region.Name,
+        silos = 1,
+        stepMs = 10_000,
+        points = new[]
+        {
+            new { at = At, writes = 3, reads = 5, received = 1, sent = 2, refused = 0, write = (object?)new { p50Ms = 0.8, p99Ms = 4.1 }, read = (object?)null },
+        },
     };
 
     private object Peers() => new

@@ -66,6 +66,7 @@ internal static class RouteTable
             DeniedPath = "/v1/status", Denied = 200,
             ShowsNothing = answer => !((string[])["count", "digest", "activeKeys", "pendingWrites", "heldBackFuture"]).Any(name => answer.Json.TryGetProperty(name, out _)),
         },
+        new("GET", "/v1/load", Read | Admin, "/v1/load") { RightPath = "/v1/load?minutes=61", Right = 400, DeniedPath = "/v1/load" },
         new("GET", "/healthz", AccessScopes.None, "/healthz"),
         new("GET", "/readyz", AccessScopes.None, "/readyz"),
         new("GET", "/openapi/v1.json", AccessScopes.None, "/openapi/v1.json"),
