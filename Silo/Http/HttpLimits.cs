@@ -50,8 +50,11 @@ internal static class HttpLimits
     /// <summary>Scans, pages of the log and multi-gets that a silo works on at one time.</summary>
     public const int PagesAtOnce = 16;
 
-    /// <summary>Batches that wait for their turn, and as many pages; more are answered 503 at once.</summary>
-    public const int MaxWaitingForTurn = 512;
+    /// <summary>Batches that wait for their turn; more are answered 503 at once.</summary>
+    public const int MaxWaitingBatches = 128;
+
+    /// <summary>Scans, pages of the log and multi-gets that wait for their turn; more are answered 503 at once.</summary>
+    public const int MaxWaitingPages = 1_024;
 
     /// <summary>How long a batch or a page waits for its turn; then it is answered 503, and nothing was done.</summary>
     public static readonly TimeSpan TurnTimeout = TimeSpan.FromSeconds(2);

@@ -17,7 +17,9 @@ internal static class BatchEndpoints
     private static readonly Problem TooLarge = ProblemKinds.BatchTooLarge.With(
         $"A batch has at most {HttpLimits.MaxBatchLines} lines and {HttpLimits.MaxBatchBytes} bytes; nothing was written. Send it in parts.");
 
-    private static readonly BatchResult Overloaded = new() { Status = OperationStatus.Overloaded };
+    private static readonly BatchResult Nothing = new() { Status = OperationStatus.Done };
+
+    private static readonly AppliedBatch NoTurn = new([], Nothing, OfBatch(OperationStatus.Overloaded));
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapRegion(HttpMethods.Post, "/v1/batch", PostAsync);
 
@@ -39,29 +41,19 @@ internal static class BatchEndpoints
 
         if (region.Turns.Batches.IsFull)
         {
-            await ProblemWriter.WriteAsync(context, OfBatch(OperationStatus.Overloaded));
+            await ProblemWriter.WriteAsync(context, NoTurn.Problem!);
             return;
         }
 
         using var body = new RequestBody(region.Bodies, HttpLimits.MaxBatchBytes, TooLarge);
-        var operations = ImmutableArray<BatchOperation>.Empty;
-        var problem = await body.ReadAsync(context) ?? BatchReader.Read(body.Bytes, region.Clock.AdmittedThroughMs(), TooLarge, out operations, Caller.Of(context, region));
-        if (problem is not null)
-        {
+        if (await body.ReadAsync(context) is { } problem)
             await ProblemWriter.WriteAsync(context, problem);
-            return;
-        }
-
-        var request = new BatchRequest
-        {
-            Operations = operations,
-            TracksPushes = acknowledgement.IsRemote,
-            Identity = IdempotencyKey.Identify(key, body.Bytes.Span),
-        };
-        await ApplyAsync(context, region, request, acknowledgement);
+        else
+            await AnswerAsync(context, region, body.Bytes, key, acknowledgement);
     }
 
-    private static async Task ApplyAsync(HttpContext context, RunningRegion region, BatchRequest request, Acknowledgement acknowledgement)
+    private static async Task AnswerAsync(
+        HttpContext context, RunningRegion region, ReadOnlyMemory<byte> body, string? key, Acknowledgement acknowledgement)
     {
         using var place = acknowledgement.Enter(region, out var refused);
         if (refused is not null)
@@ -70,13 +62,12 @@ internal static class BatchEndpoints
             return;
         }
 
-        var operations = request.Operations;
-        var result = operations.IsEmpty
-            ? new BatchResult { Status = OperationStatus.Done }
-            : await region.Turns.Batches.RunAsync(() => region.Grains.GetGrain<IBatchGrain>(0).Apply(request), Overloaded, context.RequestAborted);
-        if (result.Status != OperationStatus.Done)
+        // Reading the lines is a good part of the work: who gets no turn is not read.
+        var (operations, result, problem) = await region.Turns.Batches.RunAsync(
+            () => ApplyAsync(context, region, body, key, acknowledgement.IsRemote), NoTurn, context.RequestAborted);
+        if (problem is not null)
         {
-            await ProblemWriter.WriteAsync(context, OfBatch(result.Status));
+            await ProblemWriter.WriteAsync(context, problem);
             return;
         }
 
@@ -88,6 +79,18 @@ internal static class BatchEndpoints
             await ProblemWriter.WriteAsync(context, late with { Results = lines });
         else
             await JsonAnswer.StreamAsync(context, new BatchAnswer(lines), ApiJson.Readable.BatchAnswer);
+    }
+
+    private static async Task<AppliedBatch> ApplyAsync(
+        HttpContext context, RunningRegion region, ReadOnlyMemory<byte> body, string? key, bool tracksPushes)
+    {
+        if (BatchReader.Read(body, region.Clock.AdmittedThroughMs(), TooLarge, out var operations, Caller.Of(context, region)) is { } problem)
+            return new AppliedBatch(operations, Nothing, problem);
+        if (operations.IsEmpty)
+            return new AppliedBatch(operations, Nothing, Problem: null);
+        var request = new BatchRequest { Operations = operations, TracksPushes = tracksPushes, Identity = IdempotencyKey.Identify(key, body.Span) };
+        var result = await region.Grains.GetGrain<IBatchGrain>(0).Apply(request);
+        return new AppliedBatch(operations, result, result.Status == OperationStatus.Done ? null : OfBatch(result.Status));
     }
 
     /// <summary>A batch is committed by the silo that took the request; another one knows nothing of its streams.</summary>

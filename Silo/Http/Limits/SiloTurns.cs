@@ -4,10 +4,10 @@ namespace Aevrion.Silo.Http.Limits;
 internal sealed class SiloTurns : IDisposable
 {
     /// <summary>Of batches.</summary>
-    public WorkTurns Batches { get; } = new(HttpLimits.BatchesAtOnce, HttpLimits.MaxWaitingForTurn, HttpLimits.TurnTimeout);
+    public WorkTurns Batches { get; } = new(HttpLimits.BatchesAtOnce, HttpLimits.MaxWaitingBatches, HttpLimits.TurnTimeout);
 
     /// <summary>Of reading many keys or events.</summary>
-    public WorkTurns Pages { get; } = new(HttpLimits.PagesAtOnce, HttpLimits.MaxWaitingForTurn, HttpLimits.TurnTimeout);
+    public WorkTurns Pages { get; } = new(HttpLimits.PagesAtOnce, HttpLimits.MaxWaitingPages, HttpLimits.TurnTimeout);
 
     public void Dispose()
     {
