@@ -9,6 +9,7 @@ declare -A project_of=(
   [cli]=Cli/Aevrion.Cli.csproj
   [demo]=Demo/Aevrion.Demo.csproj
   [bench]=bench/Aevrion.Bench.csproj
+  [pictures]=Pictures/Aevrion.Pictures.csproj
   [simulation]=tests/Simulation/Aevrion.Simulation.csproj
   [chaos]=tests/Chaos/Aevrion.Chaos.csproj
   [solution]=Aevrion.Orleans.sln
@@ -17,10 +18,11 @@ declare -A sources_of=(
   [silo]='Silo Grains Grains.Interfaces Storage Core Engine'
   [cli]='Cli Client'
   [demo]='Demo Client'
-  [bench]='bench Silo Grains Grains.Interfaces Storage Core Engine'
+  [bench]='bench Pictures Silo Grains Grains.Interfaces Storage Core Engine'
+  [pictures]='Pictures Core'
   [simulation]='tests/Simulation Storage Core'
   [chaos]='tests/Chaos tests/Linearizability Client'
-  [solution]='Silo Grains Grains.Interfaces Storage Core Engine Cli Client Demo bench tests Aevrion.Orleans.sln'
+  [solution]='Silo Grains Grains.Interfaces Storage Core Engine Cli Client Demo Pictures bench tests Aevrion.Orleans.sln'
 )
 
 # program NAME ENGINE: the assembly to run.

@@ -1,5 +1,5 @@
-using Aevrion.Bench.Pictures;
-using Point = Aevrion.Bench.Pictures.SvgCanvas.Point;
+using Aevrion.Pictures.Drawing;
+using Point = Aevrion.Pictures.Drawing.SvgCanvas.Point;
 
 namespace Aevrion.Bench.Results;
 

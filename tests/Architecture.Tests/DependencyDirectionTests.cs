@@ -24,6 +24,7 @@ public sealed class DependencyDirectionTests
         },
         { "Aevrion.Cli", ["Aevrion.Client"], ["Npgsql", "Orleans", "Microsoft.AspNetCore", "Google.Protobuf"] },
         { "Aevrion.Demo", ["Aevrion.Client"], ["Npgsql", "Orleans", "Microsoft.AspNetCore", "Google.Protobuf"] },
+        { "Aevrion.Pictures", ["Aevrion.Core"], ["Npgsql", "Orleans", "Microsoft.AspNetCore", "System.Net"] },
         {
             "Aevrion.Silo",
             ["Aevrion.Core", "Aevrion.Storage", "Aevrion.Grains", "Aevrion.Grains.Interfaces", "Aevrion.Engine"],
@@ -31,7 +32,7 @@ public sealed class DependencyDirectionTests
         },
         {
             "Aevrion.Bench",
-            ["Aevrion.Core", "Aevrion.Storage", "Aevrion.Grains", "Aevrion.Grains.Interfaces", "Aevrion.Silo", "Aevrion.Engine"],
+            ["Aevrion.Core", "Aevrion.Storage", "Aevrion.Grains", "Aevrion.Grains.Interfaces", "Aevrion.Silo", "Aevrion.Engine", "Aevrion.Pictures"],
             []
         },
     };

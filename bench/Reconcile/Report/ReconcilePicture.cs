@@ -1,7 +1,8 @@
 using System.Globalization;
 using Aevrion.Bench.Pictures;
 using Aevrion.Bench.Reconcile.Workload;
-using Point = Aevrion.Bench.Pictures.SvgCanvas.Point;
+using Aevrion.Pictures.Drawing;
+using Point = Aevrion.Pictures.Drawing.SvgCanvas.Point;
 
 namespace Aevrion.Bench.Reconcile.Report;
 

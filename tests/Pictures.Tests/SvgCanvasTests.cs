@@ -1,8 +1,8 @@
 using System.Xml.Linq;
-using Aevrion.Bench.Pictures;
-using Point = Aevrion.Bench.Pictures.SvgCanvas.Point;
+using Aevrion.Pictures.Drawing;
+using Point = Aevrion.Pictures.Drawing.SvgCanvas.Point;
 
-namespace Aevrion.Bench.Tests.Pictures;
+namespace Aevrion.Pictures.Tests;
 
 public sealed class SvgCanvasTests
 {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security;
 using System.Text;
 
-namespace Aevrion.Bench.Pictures;
+namespace Aevrion.Pictures.Drawing;
 
 /// <summary>
 /// Writes a picture as SVG. Its elements have classes and no colours: the style sheet gives them colours, for a light and for a dark page.
@@ -31,6 +31,21 @@ internal sealed class SvgCanvas(int width, int height, string title, string styl
     /// <summary>A bar from its upper left corner; who points at it reads the note.</summary>
     public void Bar(string kind, Point from, double width, double height, string note) =>
         Add($"<rect class=\"{kind}\" x=\"{Number(from.X)}\" y=\"{Number(from.Y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\"><title>{Escape(note)}</title></rect>");
+
+    /// <summary>A box with round corners from its upper left corner.</summary>
+    public void Box(string kind, Point from, double width, double height, double radius = 6) =>
+        Add($"<rect class=\"{kind}\" x=\"{Number(from.X)}\" y=\"{Number(from.Y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\" rx=\"{Number(radius)}\"/>");
+
+    /// <summary>A line with a head at its end.</summary>
+    public void Arrow(string kind, Point from, Point to)
+    {
+        const double Head = 8;
+        var length = Math.Max(1, Math.Sqrt(Math.Pow(to.X - from.X, 2) + Math.Pow(to.Y - from.Y, 2)));
+        var (alongX, alongY) = ((to.X - from.X) / length * Head, (to.Y - from.Y) / length * Head);
+        var neck = new Point(to.X - alongX, to.Y - alongY);
+        Line(kind, from, neck);
+        Add($"<polygon class=\"{kind} head\" points=\"{Number(to.X)},{Number(to.Y)} {Number(neck.X - (alongY / 2))},{Number(neck.Y + (alongX / 2))} {Number(neck.X + (alongY / 2))},{Number(neck.Y - (alongX / 2))}\"/>");
+    }
 
     /// <summary>Text whose start, middle or end is at a point.</summary>
     public void Text(string kind, Point at, string text) =>
