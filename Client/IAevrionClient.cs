@@ -113,7 +113,21 @@ public interface IAevrionClient
 
     /// <summary>Runs an exchange with a peer now and returns its report.</summary>
     /// <exception cref="AevrionNotFoundException">The region has no peer of that name.</exception>
+    /// <exception cref="AevrionException">The peer is paused, see <see cref="PausePeerAsync"/> (status 409).</exception>
     Task<SyncReport> SyncAsync(string peer, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Ends the region's connections with a peer, both ways, and allows none before <see cref="ResumePeerAsync"/>, restarts
+    /// notwithstanding. Reads and writes go on in both regions. Repeating it changes nothing.
+    /// </summary>
+    /// <returns>How the region stands with the peer now.</returns>
+    /// <exception cref="AevrionNotFoundException">The region has no peer of that name.</exception>
+    Task<PeerStatus> PausePeerAsync(string peer, CancellationToken cancellationToken = default);
+
+    /// <summary>Lets a peer that was paused go on: both connect by themselves, and what differs is repaired. Repeating it changes nothing.</summary>
+    /// <returns>How the region stands with the peer now.</returns>
+    /// <exception cref="AevrionNotFoundException">The region has no peer of that name.</exception>
+    Task<PeerStatus> ResumePeerAsync(string peer, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Starts a rebuild of what the region derives from its events, or joins the one that runs. It goes on without this client;

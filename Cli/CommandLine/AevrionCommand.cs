@@ -68,6 +68,8 @@ internal static class AevrionCommand
         PeersCommand.Define(host),
         TreeCommand.Define(host),
         SyncCommand.Define(host),
+        PauseCommand.Define(host),
+        PauseCommand.DefineResume(host),
         BackupCommand.Define(host),
         RestoreCommand.Define(host),
         RebuildCommand.Define(host),

@@ -11,14 +11,11 @@ internal static class SyncCommand
 {
     public static CommandDefinition Define(CommandHost host)
     {
-        var peer = new Argument<string>("PEER") { Description = "The peer's name, as 'aevrion peers' lists it." };
+        var peer = PeerArgument.Define();
         var command = new Command("sync", "Compare with a peer now and exchange what either lacks.") { peer };
         host.Handle(command, async context =>
         {
-            var name = context.Parsed.GetRequiredValue(peer);
-            if (name.Length == 0)
-                throw new UsageException("A peer's name is not empty. See 'aevrion peers'.");
-            var report = await context.Client.SyncAsync(name, context.CancellationToken);
+            var report = await context.Client.SyncAsync(PeerArgument.Of(context.Parsed, peer), context.CancellationToken);
             context.Output.Write(report, DocumentContext.Default.SyncReport, Render);
             return ExitCode.Success;
         });

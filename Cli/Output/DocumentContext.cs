@@ -15,6 +15,7 @@ namespace Aevrion.Cli.Output;
 [JsonSerializable(typeof(KeyChange))]
 [JsonSerializable(typeof(RegionStatus))]
 [JsonSerializable(typeof(PeersReport))]
+[JsonSerializable(typeof(PeerStatus))]
 [JsonSerializable(typeof(TreeSnapshot))]
 [JsonSerializable(typeof(TreeNode))]
 [JsonSerializable(typeof(SyncReport))]

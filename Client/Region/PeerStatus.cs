@@ -7,7 +7,7 @@ public sealed record PeerStatus : ServerDocument
 
     public string? Url { get; init; }
 
-    /// <summary><c>connected</c>, <c>connecting</c>, <c>disconnected</c>, <c>refused</c> or <c>cut-off</c>.</summary>
+    /// <summary><c>connected</c>, <c>connecting</c>, <c>disconnected</c>, <c>refused</c>, <c>cut-off</c> or <c>paused</c>.</summary>
     public required string State { get; init; }
 
     public string? StateReason { get; init; }

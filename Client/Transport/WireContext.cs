@@ -21,6 +21,7 @@ namespace Aevrion.Client;
 [JsonSerializable(typeof(RegionStatus))]
 [JsonSerializable(typeof(PeersReport))]
 [JsonSerializable(typeof(LoadReport))]
+[JsonSerializable(typeof(PeerStatus))]
 [JsonSerializable(typeof(TreeSnapshot))]
 [JsonSerializable(typeof(TreeNode))]
 [JsonSerializable(typeof(SyncReport))]

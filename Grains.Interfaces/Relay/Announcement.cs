@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aevrion.Grains.Interfaces.Sync;
 using Aevrion.Grains.Interfaces.Watermark;
 using Orleans;
 
@@ -25,4 +26,8 @@ public sealed record Announcement
     /// <summary>Access tokens have changed.</summary>
     [Id(3)]
     public bool AreTokensChanged { get; init; }
+
+    /// <summary>News of a peer that every silo has to know; null for none.</summary>
+    [Id(4)]
+    public PeerTidings? Tidings { get; init; }
 }

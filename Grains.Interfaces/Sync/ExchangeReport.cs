@@ -63,6 +63,10 @@ public sealed record ExchangeReport
     [Id(13)]
     public long EventsNotPermitted { get; init; }
 
+    /// <summary>True when it did not come to its end, or did not begin, because an operator has paused the peer.</summary>
+    [Id(14)]
+    public bool IsPaused { get; init; }
+
     /// <summary>Why it did not come to its end; null when it did.</summary>
     [Id(10)]
     public string? Error { get; init; }

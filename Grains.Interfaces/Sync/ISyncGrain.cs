@@ -32,6 +32,25 @@ public interface ISyncGrain : IGrainWithStringKey
     [Alias("Notice")]
     Task Notice(PeerNews news);
 
+    /// <summary>
+    /// Ends the connections with the peer, both ways, and allows no new ones before <see cref="Resume"/>, whatever restarts in between.
+    /// Done once that is durable and every silo that can be reached knows it. Repeating it changes nothing.
+    /// </summary>
+    /// <returns>How the peer stands; null when the database did not keep it, and nothing has changed.</returns>
+    [AlwaysInterleave]
+    [Alias("Pause")]
+    Task<PeerStatus?> Pause();
+
+    /// <summary>Allows connections with the peer again; they come by themselves, and so does an exchange. Otherwise like <see cref="Pause"/>.</summary>
+    [AlwaysInterleave]
+    [Alias("Resume")]
+    Task<PeerStatus?> Resume();
+
+    /// <summary>What every silo has to know of the peer, at once, also while an exchange runs.</summary>
+    [AlwaysInterleave]
+    [Alias("GetTidings")]
+    ValueTask<PeerTidings> GetTidings();
+
     /// <summary>What is known of the peer, at once, also while an exchange runs.</summary>
     [AlwaysInterleave]
     [Alias("GetStatus")]

@@ -21,4 +21,7 @@ public enum PeerConnectionState
 
     /// <summary>The peer broke the protocol on a connection that was dialled; it is dialled again once its time is over.</summary>
     CutOff = 4,
+
+    /// <summary>An operator of this region has paused it: it is neither dialled nor let in before it is resumed.</summary>
+    Paused = 5,
 }

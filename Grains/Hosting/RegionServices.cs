@@ -8,6 +8,7 @@ using Aevrion.Grains.Conflicts;
 using Aevrion.Grains.Keys;
 using Aevrion.Grains.Load;
 using Aevrion.Grains.Peers;
+using Aevrion.Grains.Peers.Pauses;
 using Aevrion.Grains.Relay;
 using Aevrion.Grains.Tree;
 using Aevrion.Grains.Upkeep;
@@ -43,6 +44,7 @@ public static class RegionServices
         AddWatermark(services);
         AddWatches(services);
         services.AddHostedService<PeerLinkService>();
+        services.AddHostedService<PeerTidingsReader>();
         services.AddHostedService<StorageUpkeepService>();
         services.AddHostedService<DigestWaker>();
         AddConflicts(services);
@@ -71,6 +73,7 @@ public static class RegionServices
         services.TryAddSingleton(new Neighbourhood());
         services.TryAddSingleton(new StreamPositions());
         services.TryAddSingleton<InboundPeers>();
+        services.TryAddSingleton<PeerPauses>();
         services.TryAddSingleton<PeerLinks>();
         services.TryAddSingleton<PeerListener>();
         services.TryAddSingleton<PeerOverview>();

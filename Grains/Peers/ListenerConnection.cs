@@ -206,6 +206,7 @@ internal sealed class ListenerConnection(
                 _isEntered = true;
                 neighbourhood.Learn(note.Region, note.Neighbours);
                 CatchUp?.InboundOpened(NowMs);
+                links.Find(note.Region)?.NoteInbound();
                 PeerLog.Accepted(logger, note.Region);
                 return Noted.Instance;
             case LearnFrontiers learn:

@@ -32,6 +32,15 @@ public static class PeerLimits
     /// <summary>Longest wait between two tries to connect.</summary>
     public static TimeSpan MaxReconnectDelay { get; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Wait before a peer is dialled again that has paused this region; it does not grow, and ends when the peer connects itself.</summary>
+    public static TimeSpan PausedRedialDelay { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often a silo asks whether a peer is paused, beside being told of changes.</summary>
+    public static TimeSpan TidingsPeriod { get; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The same, while it does not know yet.</summary>
+    public static TimeSpan FirstTidingsPeriod { get; } = TimeSpan.FromMilliseconds(200);
+
     /// <summary>How often it is asked whether a new connection has caught up, at least and at most.</summary>
     public static TimeSpan MinCatchUpPeriod { get; } = TimeSpan.FromMilliseconds(10);
 

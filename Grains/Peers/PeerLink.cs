@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Threading.Channels;
 using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Sync.Protocol;
@@ -12,6 +11,7 @@ using Aevrion.Core.Time;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Interfaces.Relay;
 using Aevrion.Grains.Interfaces.Sync;
+using Aevrion.Grains.Peers.Pauses;
 using Aevrion.Grains.Tree;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
@@ -32,6 +32,7 @@ public sealed class PeerLink(
     RegionTree tree,
     ExchangeDriver driver,
     InboundPeers inbound,
+    PeerPause pause,
     RegionClock clock,
     ILogger logger)
 {
@@ -39,7 +40,7 @@ public sealed class PeerLink(
     private const int SeedBytes = 16;
 
     private readonly ByteString _stream = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(ProtocolLimits.StreamBytes));
-    private readonly Channel<bool> _dialNow = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Redial _redial = new(clock.TimeProvider);
     private readonly SessionSettings _settings = options.ToSessionSettings();
     private TaskCompletionSource<PeerSession> _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private PeerSession? _session;
@@ -54,6 +55,7 @@ public sealed class PeerLink(
     private long _barredUntilMs;
     private volatile WritePermit? _takes;
     private volatile int _dialled;
+    private volatile bool _isPausedThere;
 
     /// <summary>The peer's name.</summary>
     public string Peer => peer;
@@ -102,6 +104,13 @@ public sealed class PeerLink(
     /// <summary>Says what the peer should be told of regions. Never waits; without a connection nothing is told, see <see cref="Opened"/>.</summary>
     public void Tell(IReadOnlyList<RegionFrontier> frontiers) => _session?.Tell(frontiers);
 
+    /// <summary>The peer has connected to this silo: one that had paused this region lets it in again. Never waits.</summary>
+    public void NoteInbound()
+    {
+        if (_isPausedThere)
+            _redial.Now();
+    }
+
     /// <summary>Takes note that events of this age came in otherwise than from this peer.</summary>
     public void NoteAdded(long timestamp) => LowerTo(timestamp);
 
@@ -110,8 +119,8 @@ public sealed class PeerLink(
     {
         Name = peer,
         Url = urls[_dialled].ToString(),
-        State = _state,
-        StateReason = _stateReason,
+        State = pause.IsPaused ? PeerConnectionState.Paused : _state,
+        StateReason = pause.IsPaused ? PeerPauses.ReasonHere(peer) : _stateReason,
         PushLag = Outbox.Count,
         PushedEvents = Interlocked.Read(ref _pushed),
         PushOverflows = Outbox.Overflows,
@@ -134,27 +143,37 @@ public sealed class PeerLink(
     /// <summary>Dials until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var delay = PeerLimits.MinReconnectDelay;
         while (!cancellationToken.IsCancellationRequested)
         {
             var sessions = _sessions;
+            _isPausedThere = false;
             try
             {
-                await ConnectAndRunAsync(cancellationToken);
+                await pause.WhenOpenAsync(cancellationToken);
+                using var open = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, pause.Ended);
+                await ConnectAndRunAsync(open.Token);
             }
             catch (PeerRefusedException refused) when (!refused.IsPassing)
             {
                 if (_stateReason != refused.Message)
                     PeerLog.RefusedBy(logger, peer, refused.Message);
                 SetState(PeerConnectionState.Refused, refused.Message);
-                delay = PeerLimits.MaxReconnectDelay;
+                _redial.Set(PeerLimits.MaxReconnectDelay);
             }
             catch (PeerNotProvenException unproven)
             {
                 if (_stateReason != unproven.Message)
                     PeerLog.NotProven(logger, peer, unproven.Message);
                 SetState(PeerConnectionState.Refused, unproven.Message);
-                delay = PeerLimits.MaxReconnectDelay;
+                _redial.Set(PeerLimits.MaxReconnectDelay);
+            }
+            catch (PeerPausedException paused)
+            {
+                if (_stateReason != paused.Message)
+                    PeerLog.PausedBy(logger, peer, paused.Message);
+                SetState(PeerConnectionState.Disconnected, paused.Message);
+                _redial.Set(PeerLimits.PausedRedialDelay);
+                _isPausedThere = true;
             }
             catch (ProtocolViolationException violation) when (Conduct.IsViolation(violation.Reason))
             {
@@ -186,11 +205,11 @@ public sealed class PeerLink(
             // Another of the peer's silos may be there. The wait grows once all of them were tried.
             _dialled = (_dialled + 1) % urls.Count;
             if (_sessions > sessions)
-                delay = PeerLimits.MinReconnectDelay;
+                _redial.Reset();
             await SitOutAsync(cancellationToken);
-            await PauseAsync(delay, cancellationToken);
+            await _redial.WaitAsync(cancellationToken);
             if (_dialled == 0)
-                delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, PeerLimits.MaxReconnectDelay.Ticks));
+                _redial.Grow();
         }
     }
 
@@ -361,7 +380,9 @@ public sealed class PeerLink(
     {
         if (_session is { } session)
             return session;
-        _dialNow.Writer.TryWrite(true);
+        if (pause.IsPaused)
+            return null;
+        _redial.Now();
         try
         {
             return await _connected.Task.WaitAsync(PeerLimits.MaxReconnectDelay, clock.TimeProvider, cancellationToken);
@@ -377,15 +398,5 @@ public sealed class PeerLink(
     {
         if (BarredForMs is > 0 and var leftMs)
             await Task.Delay(TimeSpan.FromMilliseconds(leftMs), clock.TimeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    private async Task PauseAsync(TimeSpan delay, CancellationToken cancellationToken)
-    {
-        // Jitter keeps many silos from dialling in step.
-        var jittered = delay * (0.5 + (RandomNumberGenerator.GetInt32(1000) / 2000.0));
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var pause = Task.Delay(jittered, clock.TimeProvider, stop.Token);
-        await Task.WhenAny(pause, _dialNow.Reader.ReadAsync(stop.Token).AsTask());
-        await stop.CancelAsync();
     }
 }

@@ -66,7 +66,7 @@ public sealed class PeerListener(
         }
         catch (OperationCanceledException) when (entrance.CutOff.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            await LastWords.SayAsync(channel, Refusal.Types.Reason.Busy, "Cut off because of a violation of the protocol on another connection.");
+            await LastWords.SayAsync(channel, Refusal.Types.Reason.Busy, entrance.CutOffReason);
         }
         catch (StorageUnavailableException)
         {

@@ -33,6 +33,18 @@ internal static partial class PeerLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "No connection to peer {Peer}: {Detail} Trying again; reads and writes here go on meanwhile")]
     public static partial void NotConnected(ILogger logger, string peer, string detail);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "Peer {Peer} was paused: there is no connection with it, either way, before it is resumed. Reads and writes here go on")]
+    public static partial void Paused(ILogger logger, string peer);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Peer {Peer} was resumed: it is connected again, and what differs is repaired")]
+    public static partial void Resumed(ILogger logger, string peer);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "No connection to peer {Peer}: {Detail} Reads and writes here go on meanwhile")]
+    public static partial void PausedBy(ILogger logger, string peer, string detail);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether peer {Peer} is paused could not be asked: {Detail} What was known before holds; where nothing was, the peer is not connected. Trying again; see that the region's database answers")]
+    public static partial void PauseNotKnown(ILogger logger, string peer, string detail);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Peer {Peer} refuses this region: {Detail} Correct the configuration of one of them; trying again at the longest interval")]
     public static partial void RefusedBy(ILogger logger, string peer, string detail);
 

@@ -4,6 +4,7 @@ using Aevrion.Core.Sync.Frontiers;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Interfaces.Load;
 using Aevrion.Grains.Interfaces.Relay;
+using Aevrion.Grains.Interfaces.Sync;
 using Aevrion.Grains.Interfaces.Watermark;
 using Aevrion.Grains.Keys;
 using Aevrion.Grains.Load;
@@ -61,6 +62,9 @@ public sealed class SiloRelay(
 
     /// <summary>Called when another silo has changed the access tokens; it is answered once this one knows them.</summary>
     public Func<Task>? TokensChanged { get; set; }
+
+    /// <summary>Called with what another silo tells of a peer. Must be quick.</summary>
+    public Action<PeerTidings>? HeardOfPeer { get; set; }
 
     private bool IsAlone => Volatile.Read(ref _aloneUntilMs) > clock.TimeProvider.MonotonicMs()
         && silos.GetApproximateSiloStatuses(onlyActive: true).Count <= 1;
@@ -178,6 +182,21 @@ public sealed class SiloRelay(
         }
     }
 
+    /// <summary>Tells the other silos of a peer; done once each that can be reached knows. Whoever misses it asks within seconds.</summary>
+    public async Task TellOfPeerAsync(PeerTidings tidings)
+    {
+        if (IsAlone)
+            return;
+        try
+        {
+            await Relay.Announce(new Announcement { Keys = [], Tidings = tidings }, await _self.Task);
+        }
+        catch (Exception failure)
+        {
+            RelayLog.PeerNotTold(logger, tidings.Peer, failure.Message);
+        }
+    }
+
     /// <inheritdoc/>
     public Task Seen(Announcement announcement, RelayPosition position)
     {
@@ -189,6 +208,8 @@ public sealed class SiloRelay(
             HeardOf?.Invoke(oldest);
         }
 
+        if (announcement.Tidings is { } tidings)
+            HeardOfPeer?.Invoke(tidings);
         if (announcement.IsAllInDoubt)
             DistrustAll();
         Follow(position, announced: 1);

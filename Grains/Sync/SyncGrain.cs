@@ -5,6 +5,7 @@ using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Interfaces.Sync;
 using Aevrion.Grains.Interfaces.Watermark;
 using Aevrion.Grains.Peers;
+using Aevrion.Grains.Peers.Pauses;
 using Aevrion.Grains.Relay;
 using Aevrion.Grains.Tree;
 using Aevrion.Storage;
@@ -21,6 +22,7 @@ namespace Aevrion.Grains.Sync;
 public sealed class SyncGrain(
     [PersistentState("sync", SyncGrain.StorageName)] IPersistentState<SyncState> state,
     PeerLinks links,
+    PeerPauses pauses,
     SiloRelay relay,
     RegionTree tree,
     RegionOptions options,
@@ -44,7 +46,7 @@ public sealed class SyncGrain(
     private ExchangeSchedule Schedule => _schedule ?? throw new InvalidOperationException("The grain is not active.");
 
     // Without a connection nothing is tried: the next one makes an exchange due, once pushes have brought what they can.
-    private bool CanRun => Link is { IsConnected: true, CatchUp.IsPending: false };
+    private bool CanRun => !state.State.IsPaused && Link is { IsConnected: true, CatchUp.IsPending: false };
 
     private long NowMs => clock.TimeProvider.MonotonicMs();
 
@@ -82,6 +84,8 @@ public sealed class SyncGrain(
     /// <inheritdoc/>
     public async Task<ExchangeReport> Exchange()
     {
+        if (state.State.IsPaused)
+            return Paused();
         Schedule.Note(ExchangeOccasion.Requested);
         var (occasion, report) = await Run();
 
@@ -95,6 +99,8 @@ public sealed class SyncGrain(
     /// <inheritdoc/>
     public async Task<ExchangeReport> Compare()
     {
+        if (state.State.IsPaused)
+            return Paused();
         if (!Link.IsConnected)
             return new ExchangeReport { At = clock.NowMs(), Equal = false, Error = "Not connected." };
         Schedule.Note(ExchangeOccasion.Overflowed);
@@ -104,6 +110,15 @@ public sealed class SyncGrain(
     }
 
     /// <inheritdoc/>
+    public Task<PeerStatus?> Pause() => SetPaused(true);
+
+    /// <inheritdoc/>
+    public Task<PeerStatus?> Resume() => SetPaused(false);
+
+    /// <inheritdoc/>
+    public ValueTask<PeerTidings> GetTidings() => ValueTask.FromResult(Tidings());
+
+    /// <inheritdoc/>
     public async ValueTask<PeerStatus> GetStatus()
     {
         // Every silo pushes what it commits.
@@ -111,8 +126,12 @@ public sealed class SyncGrain(
         var link = Link;
         var known = state.State;
         var status = link.Status();
+        if (status.State == PeerConnectionState.Paused)
+            status = status with { State = PeerConnectionState.Connecting, StateReason = null };
         return status with
         {
+            State = known.IsPaused ? PeerConnectionState.Paused : status.State,
+            StateReason = known.IsPaused ? PeerPauses.ReasonHere(status.Name) : status.StateReason,
             PushLag = status.PushLag + others.Lag,
             PushedEvents = status.PushedEvents + others.Pushed,
             PushOverflows = status.PushOverflows + others.Overflows,
@@ -127,6 +146,45 @@ public sealed class SyncGrain(
     /// <inheritdoc/>
     public Task ReceiveReminder(string reminderName, TickStatus status) =>
         links.Find(this.GetPrimaryKeyString()) is null ? Forget() : Tick();
+
+    private PeerTidings Tidings() =>
+        new() { Peer = this.GetPrimaryKeyString(), IsPaused = state.State.IsPaused, PauseChanges = state.State.PauseChanges };
+
+    private ExchangeReport Paused() =>
+        new() { At = clock.NowMs(), Equal = false, IsPaused = true, Error = PeerPauses.ReasonHere(this.GetPrimaryKeyString()) };
+
+    /// <summary>Durable first, told afterwards: no silo must know what a restart forgets.</summary>
+    private async Task<PeerStatus?> SetPaused(bool isPaused)
+    {
+        var known = state.State;
+        var isChange = known.IsPaused != isPaused;
+        if (isChange)
+            (known.IsPaused, known.PauseChanges) = (isPaused, known.PauseChanges + 1);
+
+        // Even when nothing changes: another call's write may be under way, and fail.
+        if (!await Keep())
+        {
+            if (isChange)
+                (known.IsPaused, known.PauseChanges) = (!isPaused, known.PauseChanges + 1);
+            return null;
+        }
+
+        if (isChange)
+            NotePause(isPaused);
+        var tidings = Tidings();
+        pauses.Learn(tidings);
+        await relay.TellOfPeerAsync(tidings);
+        return await GetStatus();
+    }
+
+    private void NotePause(bool isPaused)
+    {
+        var peer = this.GetPrimaryKeyString();
+        if (isPaused)
+            PeerLog.Paused(logger, peer);
+        else
+            PeerLog.Resumed(logger, peer);
+    }
 
     private static double Draw() => RandomNumberGenerator.GetInt32(1 << 20) / (double)(1 << 20);
 
@@ -163,7 +221,14 @@ public sealed class SyncGrain(
         }
         finally
         {
-            Schedule.End(report is { Error: null }, NowMs, report?.EventsNotPermitted ?? 0);
+            // One that a pause cut short was no failure: what follows it must not wait.
+            Schedule.End(report is { Error: null } || state.State.IsPaused, NowMs, report?.EventsNotPermitted ?? 0);
+        }
+
+        if (report.Error is not null && state.State.IsPaused)
+        {
+            Schedule.Note(occasion);
+            report = report with { IsPaused = true };
         }
 
         var known = state.State;
@@ -208,15 +273,17 @@ public sealed class SyncGrain(
             await this.UnregisterReminder(reminder);
     }
 
-    private async Task Keep()
+    private async Task<bool> Keep()
     {
         try
         {
             await state.WriteStateAsync();
+            return true;
         }
         catch (Exception failure)
         {
             PeerLog.StateNotKept(logger, this.GetPrimaryKeyString(), failure.Message);
+            return false;
         }
     }
 }

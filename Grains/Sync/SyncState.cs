@@ -27,4 +27,12 @@ public sealed class SyncState
     /// <summary>The digest of everything dated before <see cref="ConvergedThrough"/>, when it was found equal: 64 lower-case hexadecimal digits.</summary>
     [Id(4)]
     public string? ConvergedDigest { get; set; }
+
+    /// <summary>True while an operator wants no connection with the peer.</summary>
+    [Id(5)]
+    public bool IsPaused { get; set; }
+
+    /// <summary>How often <see cref="IsPaused"/> has changed.</summary>
+    [Id(6)]
+    public long PauseChanges { get; set; }
 }

@@ -5,6 +5,7 @@ using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Keys;
 using Aevrion.Grains.Load;
 using Aevrion.Grains.Peers;
+using Aevrion.Grains.Peers.Pauses;
 using Aevrion.Grains.Tree;
 using Aevrion.Grains.Watches;
 using Aevrion.Grains.Watermark;
@@ -47,6 +48,8 @@ internal sealed class RunningRegion(IServiceProvider services, BodyBudget bodies
     public PeerListener PeerListener { get; } = services.GetRequiredService<PeerListener>();
 
     public InboundPeers InboundPeers { get; } = services.GetRequiredService<InboundPeers>();
+
+    public PeerPauses PeerPauses { get; } = services.GetRequiredService<PeerPauses>();
 
     public ConvergedTime Converged { get; } = services.GetRequiredService<ConvergedTime>();
 

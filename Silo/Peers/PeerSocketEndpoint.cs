@@ -1,6 +1,7 @@
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Grains.Interfaces.Sync;
 using Aevrion.Grains.Peers;
+using Aevrion.Grains.Peers.Pauses;
 using Aevrion.Silo.Hosting;
 using Aevrion.Silo.Http;
 using Aevrion.Silo.Http.Access;
@@ -44,6 +45,12 @@ internal static class PeerSocketEndpoint
             context.Response.Headers[PeerHeaders.ListenerProof] = PeerHeaders.Proof(proof);
         if (verdict.Claimed is { } claimed && region.Options.Peers[claimed].MayWrite is { } permit)
             context.Response.Headers[PeerHeaders.Takes] = PeerHeaders.TakesOf(permit);
+        if (PauseOf(context, verdict, region) is { } paused)
+        {
+            await ProblemWriter.WriteAsync(context, paused);
+            return;
+        }
+
         var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var admission = context.Features.GetRequiredFeature<PeerAdmission>();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping, admission.Ended);
@@ -55,6 +62,17 @@ internal static class PeerSocketEndpoint
         });
         await using var channel = new WebSocketPeerChannel(socket, isClient: false);
         await region.PeerListener.ServeAsync(channel, IdentityOf(context, verdict, admission), either.Token);
+    }
+
+    /// <summary>Why a peer is kept out that is paused, or not known not to be; null when it is not. Who says nothing introduces itself later.</summary>
+    private static Problem? PauseOf(HttpContext context, PeerVerdict verdict, RunningRegion region)
+    {
+        if (verdict.Claimed is not { } peer || region.PeerPauses.Of(peer) is not { Ended.IsCancellationRequested: true } pause)
+            return null;
+        if (!pause.IsPaused)
+            return ProblemKinds.Starting.With("Whether the peer is paused is not known yet. Try again shortly.");
+        context.Response.Headers[PeerHeaders.Refusal] = ProblemKinds.PausedHere.Slug;
+        return ProblemKinds.PausedHere.With(PeerPauses.ReasonFor(region.Options.Region)) with { RetryAfter = PeerLimits.PausedRedialDelay };
     }
 
     private static PeerIdentity IdentityOf(HttpContext context, PeerVerdict verdict, PeerAdmission admission) => verdict.Identity

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Grains.Peers;
+using Aevrion.Grains.Peers.Pauses;
 using Aevrion.Silo.Configuration;
 using Aevrion.Silo.Peers.Authentication;
 using Aevrion.Silo.Peers.Certificates;
@@ -113,16 +114,20 @@ internal sealed class WebSocketPeerConnector(SiloSettings settings, TimeProvider
 
     /// <summary>The same, when it is open.</summary>
     /// <exception cref="PeerConnectionLostException">The peer cannot be reached, or not now.</exception>
+    /// <exception cref="PeerPausedException">The peer has paused this region.</exception>
     /// <exception cref="PeerNotProvenException">Somebody has to correct a configuration.</exception>
     private static PeerDial Opened(string peer, Uri url, PeerDial dial)
     {
         if (dial.Failure is not { } failure)
             return dial;
         var status = dial.Socket.HttpStatusCode;
+        var isPaused = dial.IsPaused;
         var code = dial.Challenge()?.GetValueOrDefault("error");
         dial.Socket.Dispose();
         if (dial.CertificateFault is { } fault)
             throw new PeerNotProvenException($"{url} did not prove to be '{peer}': {fault}. Nothing was sent to it.", failure);
+        if (isPaused)
+            throw new PeerPausedException(PeerPauses.ReasonFor(peer), failure);
         if (code == PeerRefusal.SpentNonce.Code)
             throw new PeerConnectionLostException(string.Format(PeerRefusal.SpentNonce.There, peer), failure);
         if (PeerRefusal.All.FirstOrDefault(refusal => refusal.Code == code) is { } known)

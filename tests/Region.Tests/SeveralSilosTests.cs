@@ -4,7 +4,9 @@ using Aevrion.Core.Events;
 using Aevrion.Grains.Interfaces.Batches;
 using Aevrion.Grains.Interfaces.Keys;
 using Aevrion.Grains.Load;
+using Aevrion.Grains.Interfaces.Sync;
 using Aevrion.Grains.Peers;
+using Aevrion.Grains.Peers.Pauses;
 using Aevrion.Region.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
@@ -76,6 +78,24 @@ public sealed class SeveralSilosTests : IAsyncLifetime
                 async () => await load.ReadAsync(minutes: 5) is (2, var points) && points.Sum(point => point.Step.Reads) == 42, "both silos are counted");
         }
     }
+
+    [Fact]
+    public async Task A_pause_holds_on_every_silo_once_it_is_answered_and_so_does_its_end()
+    {
+        await using var region = await TestRegion.StartAsync(new LoopbackNetwork(), silos: 2, "eu", "us");
+        var grain = region.Grains.GetGrain<ISyncGrain>("us");
+        await Eventually.HoldsAsync(() => Task.FromResult(PausesOf(region).All(pause => pause.IsKnown)), "both silos know");
+        for (var round = 0; round < 5; round++)
+        {
+            Assert.Equal(PeerConnectionState.Paused, (await grain.Pause())!.State);
+            Assert.All(PausesOf(region), pause => Assert.True(pause.IsPaused));
+            Assert.NotEqual(PeerConnectionState.Paused, (await grain.Resume())!.State);
+            Assert.All(PausesOf(region), pause => Assert.False(pause.IsPaused));
+        }
+    }
+
+    private static IEnumerable<PeerPause> PausesOf(TestRegion region) =>
+        Enumerable.Range(0, region.Silos).Select(silo => region.ServicesOf(silo).GetRequiredService<PeerPauses>().Of("us"));
 
     private async Task BringInAsync(int round, long timestamp, string value)
     {

@@ -10,12 +10,16 @@ internal sealed class InboundConnection(InboundPeers peers, PeerIdentity identit
     private readonly CancellationTokenSource _cutOff = new();
     private InboundPeer? _peer;
     private bool _isStranger = true;
+    private CancellationTokenRegistration _pause;
 
     /// <summary>What the transport knows of the other end.</summary>
     public PeerIdentity Identity => identity;
 
-    /// <summary>Cancelled when the peer is cut off for what it did on another connection.</summary>
+    /// <summary>Cancelled when the peer is cut off for what it did on another connection, or is paused.</summary>
     public CancellationToken CutOff => _cutOff.Token;
+
+    /// <summary>What the peer is told of it.</summary>
+    public string CutOffReason { get; private set; } = "Cut off because of a violation of the protocol on another connection.";
 
     /// <summary>Whom the other end is judged with: itself when it is proven, and otherwise whoever comes from its address.</summary>
     public string Party => identity.Region is null ? identity.Address : "";
@@ -52,10 +56,18 @@ internal sealed class InboundConnection(InboundPeers peers, PeerIdentity identit
     /// <summary>Ends it because of another connection of the same party.</summary>
     public void Cut() => _cutOff.Cancel();
 
+    /// <summary>Ends it, for a reason, once a token is cancelled.</summary>
+    public void EndWith(string reason, CancellationToken ended) => _pause = ended.UnsafeRegister(_ =>
+    {
+        CutOffReason = reason;
+        Cut();
+    }, null);
+
     /// <inheritdoc/>
     public void Dispose()
     {
         NoLongerStranger();
+        _pause.Dispose();
         _peer?.Leave(this);
     }
 

@@ -4,11 +4,12 @@ using Aevrion.Core.Sync.Trust;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Interfaces.Sync;
+using Aevrion.Grains.Peers.Pauses;
 
 namespace Aevrion.Grains.Peers;
 
 /// <summary>The connections of one peer to this silo, and how it behaved on them. Safe for concurrent use.</summary>
-internal sealed class InboundPeer(string name, PeerOptions options, RegionClock clock)
+internal sealed class InboundPeer(string name, PeerOptions options, string region, PeerPause pause, RegionClock clock)
 {
     private readonly Lock _lock = new();
     private readonly List<InboundConnection> _connections = [];
@@ -22,9 +23,10 @@ internal sealed class InboundPeer(string name, PeerOptions options, RegionClock 
     private long NowMs => clock.TimeProvider.MonotonicMs();
 
     /// <summary>Lets a connection in.</summary>
-    /// <exception cref="ProtocolViolationException">Its party is kept out, or has too many connections.</exception>
+    /// <exception cref="ProtocolViolationException">The peer is paused, its party is kept out, or has too many connections.</exception>
     public void Enter(InboundConnection connection)
     {
+        KeepOutWhilePaused(connection);
         lock (_lock)
         {
             var nowMs = NowMs;
@@ -43,6 +45,18 @@ internal sealed class InboundPeer(string name, PeerOptions options, RegionClock 
                 throw new ProtocolViolationException(Refusal.Types.Reason.Busy, $"'{name}' has {PeerLimits.MaxConnections} connections to this silo already.");
             _connections.Add(connection);
         }
+    }
+
+    /// <summary>A pause is no fault of the peer: it is not counted as a refusal.</summary>
+    private void KeepOutWhilePaused(InboundConnection connection)
+    {
+        connection.EndWith(PeerPauses.ReasonFor(region), pause.Ended);
+        if (!pause.Ended.IsCancellationRequested)
+            return;
+        connection.IsTurnedAway = true;
+        throw pause.IsPaused
+            ? new ProtocolViolationException(Refusal.Types.Reason.Busy, PeerPauses.ReasonFor(region))
+            : new ProtocolViolationException(Refusal.Types.Reason.Unavailable, "The region is starting; try again shortly.");
     }
 
     public void Leave(InboundConnection connection)

@@ -3,6 +3,7 @@ using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Interfaces.Sync;
+using Aevrion.Grains.Peers.Pauses;
 using Microsoft.Extensions.Logging;
 
 namespace Aevrion.Grains.Peers;
@@ -11,10 +12,10 @@ namespace Aevrion.Grains.Peers;
 /// What this silo knows of the connections that peers open to it, and whom of them it keeps out. Whoever proved to be a peer is judged by
 /// that; one whose word is taken for it by its address, too, so that nobody can have the real one kept out. Safe for concurrent use.
 /// </summary>
-public sealed class InboundPeers(RegionOptions options, RegionClock clock, ILogger<InboundPeers> logger)
+public sealed class InboundPeers(RegionOptions options, PeerPauses pauses, RegionClock clock, ILogger<InboundPeers> logger)
 {
     private readonly Dictionary<string, InboundPeer> _peers = options.Peers.ToDictionary(
-        peer => peer.Key, peer => new InboundPeer(peer.Key, peer.Value, clock), StringComparer.Ordinal);
+        peer => peer.Key, peer => new InboundPeer(peer.Key, peer.Value, options.Region, pauses.Of(peer.Key), clock), StringComparer.Ordinal);
 
     private int _strangers;
 

@@ -57,6 +57,6 @@ internal sealed class DocumentSchemas(OpenApiDocument document, OpenApiDocumentT
     private static OpenApiSchema TypesOf(IEnumerable<ProblemKind> kinds) => new()
     {
         Type = JsonSchemaType.String,
-        Enum = [.. kinds.Select(kind => (JsonNode)JsonValue.Create(kind.Type))],
+        Enum = [.. kinds.Select(kind => kind.Type).Distinct(StringComparer.Ordinal).Select(type => (JsonNode)JsonValue.Create(type))],
     };
 }

@@ -21,17 +21,28 @@ internal static class PeerDescriptions
             Access = RouteAccess.Admin,
             Parameters = [new("name", ParameterPlace.Path, ParameterDescription.OfText, "The peer's name.")],
             Answers = [AnswerDescription.Of<SyncDocument>("What the exchange found and did.")],
-            Problems = [ProblemKinds.UnknownPeer, ProblemKinds.ExchangeFailed],
+            Problems = [ProblemKinds.UnknownPeer, ProblemKinds.PeerPaused, ProblemKinds.ExchangeFailed],
         },
+        OfPause("pause", "pausePeer", "Ends the connections with a peer, both ways, and allows none before it is resumed, restarts notwithstanding."),
+        OfPause("resume", "resumePeer", "Lets a peer that was paused go on: it is connected, and what differs is repaired."),
         OfSockets(HttpMethod.Get, "connectPeer"),
         OfSockets(HttpMethod.Connect, "connectPeerHttp2"),
     ];
+
+    private static RouteDescription OfPause(string verb, string name, string summary) =>
+        new(HttpMethod.Post, $"/v1/peers/{{name}}/{verb}", name, Group, summary)
+        {
+            Access = RouteAccess.Admin,
+            Parameters = [new("name", ParameterPlace.Path, ParameterDescription.OfText, "The peer's name.")],
+            Answers = [AnswerDescription.Of<PeerDocument>("How the peer stands now.")],
+            Problems = [ProblemKinds.UnknownPeer],
+        };
 
     private static RouteDescription OfSockets(HttpMethod method, string name) =>
         new(method, "/v1/peer", name, Group, "Where other regions' silos connect, by WebSocket. Not for clients.")
         {
             Access = RouteAccess.Peer,
             Answers = [new AnswerDescription(StatusCodes.Status101SwitchingProtocols, "The connection is a WebSocket now.")],
-            Problems = [ProblemKinds.UpgradeRequired, ProblemKinds.BadPeerProtocol, ProblemKinds.PeerUnproven],
+            Problems = [ProblemKinds.UpgradeRequired, ProblemKinds.BadPeerProtocol, ProblemKinds.PeerUnproven, ProblemKinds.PausedHere],
         };
 }

@@ -76,6 +76,7 @@ internal sealed record PeerDocument
         PeerConnectionState.Disconnected => "disconnected",
         PeerConnectionState.Refused => "refused",
         PeerConnectionState.CutOff => "cut-off",
+        PeerConnectionState.Paused => "paused",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state of a connection."),
     };
 }

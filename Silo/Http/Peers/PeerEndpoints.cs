@@ -12,6 +12,8 @@ internal static class PeerEndpoints
     {
         routes.MapRegion(HttpMethods.Get, "/v1/peers", GetAsync);
         routes.MapRegion(HttpMethods.Post, "/v1/peers/{name}/sync", SyncAsync);
+        routes.MapRegion(HttpMethods.Post, "/v1/peers/{name}/pause", (context, region) => SetPausedAsync(context, region, grain => grain.Pause()));
+        routes.MapRegion(HttpMethods.Post, "/v1/peers/{name}/resume", (context, region) => SetPausedAsync(context, region, grain => grain.Resume()));
     }
 
     private static async Task GetAsync(HttpContext context, RunningRegion region)
@@ -29,21 +31,15 @@ internal static class PeerEndpoints
 
     private static async Task SyncAsync(HttpContext context, RunningRegion region)
     {
-        var name = (string)context.Request.RouteValues["name"]!;
-        var problem = new RequestQuery(context).Problem ?? (region.Options.Peers.ContainsKey(name) ? null : Unknown(name, region));
-        if (problem is not null)
-        {
-            await ProblemWriter.WriteAsync(context, problem);
+        if (await NamedAsync(context, region) is not { } name)
             return;
-        }
-
         var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         try
         {
             var report = await region.Grains.GetGrain<ISyncGrain>(name).Exchange().WaitAsync(either.Token);
             if (report.Error is { } error)
-                await ProblemWriter.WriteAsync(context, ProblemKinds.ExchangeFailed.With(error));
+                await ProblemWriter.WriteAsync(context, (report.IsPaused ? ProblemKinds.PeerPaused : ProblemKinds.ExchangeFailed).With(error));
             else
                 await JsonAnswer.WriteAsync(context, SyncDocument.Of(name, report), ApiJson.Readable.SyncDocument);
         }
@@ -51,6 +47,26 @@ internal static class PeerEndpoints
         {
             await ProblemWriter.WriteAsync(context, ProblemKinds.Stopping.With("The silo is stopping; the exchange was left to the next one."));
         }
+    }
+
+    private static async Task SetPausedAsync(HttpContext context, RunningRegion region, Func<ISyncGrain, Task<PeerStatus?>> change)
+    {
+        if (await NamedAsync(context, region) is not { } name)
+            return;
+        if (await change(region.Grains.GetGrain<ISyncGrain>(name)) is { } status)
+            await JsonAnswer.WriteAsync(context, PeerDocument.Of(status), ApiJson.Readable.PeerDocument);
+        else
+            await ProblemWriter.WriteAsync(context, ProblemKinds.StorageUnavailable.With("The region's database did not keep it; nothing has changed. Try again."));
+    }
+
+    /// <returns>The peer that the path names; null when there is none, and that was answered.</returns>
+    private static async Task<string?> NamedAsync(HttpContext context, RunningRegion region)
+    {
+        var name = (string)context.Request.RouteValues["name"]!;
+        if ((new RequestQuery(context).Problem ?? (region.Options.Peers.ContainsKey(name) ? null : Unknown(name, region))) is not { } problem)
+            return name;
+        await ProblemWriter.WriteAsync(context, problem);
+        return null;
     }
 
     private static Problem Unknown(string name, RunningRegion region) => ProblemKinds.UnknownPeer.With(

@@ -54,6 +54,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind MethodNotAllowed = new("method-not-allowed", 405, "The method is not allowed here");
     public static readonly ProblemKind NotConverged = new("not-converged", 409, "No time is known up to which all regions are equal");
     public static readonly ProblemKind VerifyRunning = new("verify-running", 409, "A verification or a rebuild runs");
+    public static readonly ProblemKind PeerPaused = new("peer-paused", 409, "The peer is paused");
     public static readonly ProblemKind WatchTooOld = new("watch-too-old", 410, "The watch cannot resume there");
     public static readonly ProblemKind PreconditionFailed = new("precondition-failed", 412, "The condition does not hold");
     public static readonly ProblemKind BackupRunning = new("backup-running", 409, "A backup is being taken or restored");
@@ -66,6 +67,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind ExchangeFailed = new("exchange-failed", 502, "The exchange with the peer failed");
     public static readonly ProblemKind Starting = new("starting", 503, "The region is starting");
     public static readonly ProblemKind Stopping = new("stopping", 503, "The silo is stopping");
+    public static readonly ProblemKind PausedHere = new("peer-paused", 503, "The peer is paused");
     public static readonly ProblemKind Overloaded = new("overloaded", 503, "The region is overloaded");
     public static readonly ProblemKind StorageUnavailable = new("storage-unavailable", 503, "The region's database does not answer");
     public static readonly ProblemKind AckTimeout = new("ack-timeout", 504, "Other regions did not have the write in time");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using Aevrion.Core.Sync.Trust;
+using Aevrion.Silo.Http.Problems;
 
 namespace Aevrion.Silo.Peers.Authentication;
 
@@ -22,6 +23,9 @@ internal sealed record PeerDial(ClientWebSocket Socket, WebSocketException? Fail
 
     /// <summary>The keys that the peer takes from this region; null for all.</summary>
     public WritePermit? Takes() => HeadersNamed(PeerHeaders.Takes).Select(header => PeerHeaders.PermitOf(PeerHeaders.Parse(header))).FirstOrDefault();
+
+    /// <summary>True when the peer has paused this region.</summary>
+    public bool IsPaused => HeadersNamed(PeerHeaders.Refusal).Contains(ProblemKinds.PausedHere.Slug, StringComparer.Ordinal);
 
     private IEnumerable<string> HeadersNamed(string name) =>
         Socket.HttpResponseHeaders is { } headers && headers.TryGetValue(name, out var values) ? values : [];

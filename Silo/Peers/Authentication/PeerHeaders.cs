@@ -18,6 +18,9 @@ internal static class PeerHeaders
     /// <summary>The keys that the listener takes from the dialler, in the answer that opens the connection; left out when it takes all.</summary>
     public const string Takes = "Aevrion-Takes";
 
+    /// <summary>Why a listener that is reached and knows the dialler does not let it in now: the kind of its problem document, which a dialler of WebSockets cannot read.</summary>
+    public const string Refusal = "Aevrion-Refusal";
+
     /// <summary>Prefixes of keys, percent-encoded, as they travel.</summary>
     public static string Prefixes(IEnumerable<string> prefixes) => string.Join(' ', prefixes.Select(Uri.EscapeDataString));
 

@@ -8,6 +8,8 @@ public sealed class RegionCommandTests : CliTestClass
     [InlineData("tree", "0/100", "1970-01-01T01:40:00.000Z", "eu")]
     [InlineData("tree 0/100", "0/100", "1970-01-01T01:40:00.000Z")]
     [InlineData("rebuild", "10,000 events in 52 nodes", "2 wrong counts and 1 wrong digests mended", "3 digests taken", "350 ms")]
+    [InlineData("pause us", "us", "paused", "It was paused in this region.", "7")]
+    [InlineData("resume us", "us", "connecting")]
     [InlineData("sync us", "equal", "yes", "1 sent, 2 received")]
     public async Task A_table_shows_what_matters(string line, params string[] expected)
     {
@@ -29,11 +31,14 @@ public sealed class RegionCommandTests : CliTestClass
         Assert.Equal(100, (await RunJsonAsync("tree")).GetProperty("nodes")[0].GetProperty("index").GetInt64());
         Assert.Equal(6_000_000, (await RunJsonAsync("tree", "0/100")).GetProperty("events")[0].GetProperty("timestamp").GetInt64());
         Assert.Equal(52, (await RunJsonAsync("rebuild")).GetProperty("nodes").GetInt64());
+        Assert.Equal("paused", (await RunJsonAsync("pause", "us")).GetProperty("state").GetString());
+        Assert.Equal("connecting", (await RunJsonAsync("resume", "us")).GetProperty("state").GetString());
         Assert.Equal(340, (await RunJsonAsync("sync", "us")).GetProperty("bytesReceived").GetInt64());
     }
 
     [Theory]
     [InlineData("sync", "ap")]
+    [InlineData("pause", "ap")]
     [InlineData("tree", "9/9")]
     public async Task What_does_not_exist_is_not_found(string command, string name)
     {

@@ -100,6 +100,8 @@ public sealed class UsageTests : CliTestClass
     [InlineData("peers")]
     [InlineData("tree")]
     [InlineData("sync")]
+    [InlineData("pause")]
+    [InlineData("resume")]
     [InlineData("status")]
     public async Task Help_shows_examples_by_the_name_aevrion(string command)
     {

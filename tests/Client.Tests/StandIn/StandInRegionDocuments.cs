@@ -19,6 +19,8 @@ internal sealed class StandInRegionDocuments(StandInRegion region, HttpContext c
         ("GET", "/v1/tree") => context.Response.WriteAsJsonAsync(Tree()),
         ("GET", "/v1/tree/0/100") => context.Response.WriteAsJsonAsync(Leaf()),
         ("POST", "/v1/peers/us/sync") => context.Response.WriteAsJsonAsync(Sync()),
+        ("POST", "/v1/peers/us/pause") => context.Response.WriteAsJsonAsync(Peer("paused", "It was paused in this region.")),
+        ("POST", "/v1/peers/us/resume") => context.Response.WriteAsJsonAsync(Peer("connecting", null)),
         ("POST", "/v1/rebuild") => StartRebuildAsync(),
         ("GET", "/v1/rebuild") when region.Rebuilds > 0 => context.Response.WriteAsJsonAsync(Rebuild("done")),
         ("GET", "/v1/rebuild") => Problems.WriteAsync(context, 404, "no-rebuild", "No rebuild has run."),
@@ -99,6 +101,8 @@ internal sealed class StandInRegionDocuments(StandInRegion region, HttpContext c
             },
         },
     };
+
+    private static object Peer(string state, string? stateReason) => new { name = "us", url = "http://127.0.0.1:7401", state, stateReason, pushLag = 7 };
 
     private object Tree() => new
     {

@@ -48,6 +48,8 @@ internal static class RouteTable
         },
         new("GET", "/v1/peers", Admin, "/v1/peers") { DeniedPath = "/v1/peers" },
         new("POST", "/v1/peers/{name}/sync", Admin, "/v1/peers/us/sync") { Right = 404, DeniedPath = "/v1/peers/us/sync" },
+        new("POST", "/v1/peers/{name}/pause", Admin, "/v1/peers/us/pause") { Right = 404, DeniedPath = "/v1/peers/us/pause" },
+        new("POST", "/v1/peers/{name}/resume", Admin, "/v1/peers/us/resume") { Right = 404, DeniedPath = "/v1/peers/us/resume" },
         new("GET", "/v1/peer", AccessScopes.Peer, "/v1/peer") { Right = 426, DeniedPath = "/v1/peer" },
         new("CONNECT", "/v1/peer", AccessScopes.Peer, "/v1/peer") { IsAskedHere = false },
         new("POST", "/v1/rebuild", Admin, "/v1/rebuild") { RightPath = "/v1/rebuild?keyIndex=maybe", Right = 400, DeniedPath = "/v1/rebuild" },

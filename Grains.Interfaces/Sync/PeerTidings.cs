@@ -1,0 +1,22 @@
+using Orleans;
+
+namespace Aevrion.Grains.Interfaces.Sync;
+
+/// <summary>What every silo of the region has to know of a peer. Its sync grain decides and keeps it.</summary>
+[GenerateSerializer]
+[Immutable]
+[Alias("aevrion.peer-tidings")]
+public sealed record PeerTidings
+{
+    /// <summary>The peer.</summary>
+    [Id(0)]
+    public required string Peer { get; init; }
+
+    /// <summary>True while an operator wants no connection with it, either way.</summary>
+    [Id(1)]
+    public required bool IsPaused { get; init; }
+
+    /// <summary>How often that has changed, ever: of two tidings the one with the higher number is the later one.</summary>
+    [Id(2)]
+    public required long PauseChanges { get; init; }
+}
