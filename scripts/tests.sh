@@ -48,6 +48,7 @@ run_projects() {
   trap 'exit 130' INT TERM HUP
   command -v b3sum >/dev/null || install_package b3sum "b3sum, the reference that hashes are compared with"
   command -v curl >/dev/null || install_package curl "curl, which the documented commands use"
+  [[ " ${test_projects[*]} " != *Browser.Tests* ]] || ensure_browser
   clean_up_tests
   ensure_postgres "$work/test-postgres"
   export AEVRION_POSTGRES="$postgres_connection"

@@ -33,16 +33,17 @@ public sealed class StampTree
     public IReadOnlyList<TreeNode> ChildrenOf(NodeAddress address)
     {
         var range = Shape.ChildrenOf(address);
-        return [.. Within(range)];
+        return [.. NodesIn(range)];
     }
 
     /// <summary>The events of a leaf, ascending.</summary>
     public IReadOnlyList<EventStamp> StampsOf(long leaf) => [.. _stamps.Where(stamp => Shape.LeafOf(stamp.Timestamp) == leaf)];
 
     /// <summary>The progressive digest below a horizon.</summary>
-    public TreeSnapshot SnapshotAt(long horizon) => new(horizon, Shape.Cover(horizon).SelectMany(Within));
+    public TreeSnapshot SnapshotAt(long horizon) => new(horizon, Shape.Cover(horizon).SelectMany(NodesIn));
 
-    private IEnumerable<TreeNode> Within(NodeRange range) => _levels[range.Level].Values.Where(node => range.Contains(node.Address));
+    /// <summary>The non-empty nodes of a range, ascending.</summary>
+    public IEnumerable<TreeNode> NodesIn(NodeRange range) => _levels[range.Level].Values.Where(node => range.Contains(node.Address));
 
     private static SortedList<long, TreeNode> Collect(IEnumerable<TreeNode> nodes) =>
         new(nodes.ToDictionary(node => node.Address.Index));

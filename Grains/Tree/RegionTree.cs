@@ -60,6 +60,10 @@ public sealed class RegionTree(
         return nodes.Count == 0 ? null : nodes[0];
     }
 
+    /// <summary>The non-empty nodes of a range as they are kept, ascending: the digests that are not valid are not taken anew.</summary>
+    public Task<IReadOnlyList<StoredNode>> StoredAsync(NodeRange range, CancellationToken cancellationToken) =>
+        store.ReadNodesAsync([range], cancellationToken);
+
     /// <summary>The non-empty children of inner nodes of one level, ascending by index.</summary>
     public async Task<IReadOnlyList<TreeNode>> ChildrenAsync(IReadOnlyList<NodeAddress> parents, CancellationToken cancellationToken) =>
         await FreshenAsync(await store.ReadChildrenAsync(parents, cancellationToken), cancellationToken);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Aevrion.Grains.Load;
 using Aevrion.Silo.Configuration;
+using Aevrion.Silo.Dashboard;
 using Aevrion.Silo.Gateway;
 using Aevrion.Silo.Http;
 using Aevrion.Silo.Http.Access;
@@ -129,5 +130,7 @@ internal static class SiloApplication
         OpenApiEndpoints.Map(application);
         WatchEndpoints.Map(application);
         PeerSocketEndpoint.Map(application);
+        AccessEndpoints.Map(application);
+        DashboardEndpoints.Map(application);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Backup;
 using Aevrion.Silo.Http.Batches;
 using Aevrion.Silo.Http.Conflicts;
@@ -31,6 +32,8 @@ namespace Aevrion.Silo.Http;
 [JsonSerializable(typeof(ConflictsDocument))]
 [JsonSerializable(typeof(TreeDocument))]
 [JsonSerializable(typeof(NodeDocument))]
+[JsonSerializable(typeof(TreeMapDocument))]
+[JsonSerializable(typeof(AccessDocument))]
 [JsonSerializable(typeof(PeersDocument))]
 [JsonSerializable(typeof(SyncDocument))]
 [JsonSerializable(typeof(LoadDocument))]

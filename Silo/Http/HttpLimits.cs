@@ -68,6 +68,9 @@ internal static class HttpLimits
     /// <summary>A page with values ends after the one that takes them over this many bytes (16 MiB).</summary>
     public const long MaxPageValueBytes = 16L * 1024 * 1024;
 
+    /// <summary>Most nodes that a map of the tree is answered with.</summary>
+    public const int MaxMapNodes = 512;
+
     /// <summary>Most events that a leaf of the tree is answered with.</summary>
     public const int MaxLeafEvents = 100_000;
 }

@@ -22,6 +22,7 @@ internal static class RouteCatalogue
         .. BackupDescriptions.All,
         .. LoadDescriptions.All,
         .. SiloDescriptions.All,
+        .. DashboardDescriptions.All,
     ];
 
     /// <summary>What a route asks of those who use it.</summary>

@@ -11,6 +11,11 @@ internal static class TokenDescriptions
 
     public static IReadOnlyList<RouteDescription> All { get; } =
     [
+        new(HttpMethod.Get, "/v1/access", "getAccess", Group, "What the caller may do.")
+        {
+            Access = RouteAccess.AnyClient,
+            Answers = [AnswerDescription.Of<AccessDocument>("The scopes and prefixes of the caller's token.")],
+        },
         new(HttpMethod.Post, "/v1/tokens", "createToken", Group, "Makes an access token of this region. Its text is in this answer, and nowhere else.")
         {
             Access = RouteAccess.Admin,

@@ -17,6 +17,18 @@ internal static class TreeDescriptions
             Answers = [AnswerDescription.Of<TreeDocument>("The digest and its nodes.")],
             Problems = [ProblemKinds.DigestTooLarge],
         },
+        new(HttpMethod.Get, "/v1/tree/map", "getTreeMap", Group, "Neighbouring nodes of one level that are not empty, for pictures of the tree.")
+        {
+            Access = RouteAccess.Read,
+            Parameters =
+            [
+                ParameterDescription.Query("level", ParameterDescription.OfInteger, "The level; 0, the leaves, if left out."),
+                ParameterDescription.Query("from", ParameterDescription.OfInteger, "Index of the first node; 0 if left out."),
+                ParameterDescription.Query("count", ParameterDescription.OfInteger, "Nodes to look at, 1 to 512; 512 if left out."),
+            ],
+            Answers = [AnswerDescription.Of<TreeMapDocument>("The nodes.")],
+            Problems = [ProblemKinds.DigestTooLarge],
+        },
         new(HttpMethod.Get, "/v1/tree/{level}/{index}", "getTreeNode", Group, "One node with its children, or a leaf with its events.")
         {
             Access = RouteAccess.Read,

@@ -8,7 +8,7 @@ namespace Aevrion.Silo.Http.Tree;
 /// <summary>Answers about the tree to those who may see some keys only: nodes, counts and digests are of these keys alone.</summary>
 internal static class PermittedTreeAnswers
 {
-    private static readonly Problem TooLarge = ProblemKinds.DigestTooLarge.With(
+    public static readonly Problem TooLarge = ProblemKinds.DigestTooLarge.With(
         $"The keys that the token is limited to have more than {PermittedTrees.MaxEvents} events. Use a token with narrower prefixes, or with none.");
 
     public static async Task SnapshotAsync(HttpContext context, RunningRegion region, PermittedKeys keys)

@@ -14,6 +14,7 @@ internal static class TreeEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapRegion(HttpMethods.Get, "/v1/tree", GetSnapshotAsync);
+        routes.MapRegion(HttpMethods.Get, "/v1/tree/map", TreeMapEndpoint.GetAsync);
         routes.MapRegion(HttpMethods.Get, "/v1/tree/{level}/{index}", GetNodeAsync);
     }
 

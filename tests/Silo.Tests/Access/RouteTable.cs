@@ -46,6 +46,11 @@ internal static class RouteTable
         {
             DeniedPath = "/v1/tree/1/1", Denied = 200, ShowsNothing = answer => answer.Json.GetProperty("count").GetInt64() == 0,
         },
+        new("GET", "/v1/tree/map", Read, "/v1/tree/map?level=5")
+        {
+            DeniedPath = "/v1/tree/map?level=7", Denied = 200,
+            ShowsNothing = answer => answer.Json.GetProperty("nodes").EnumerateArray().Sum(node => node.GetProperty("count").GetInt64()) is >= 2 and < 100,
+        },
         new("GET", "/v1/peers", Admin, "/v1/peers") { DeniedPath = "/v1/peers" },
         new("POST", "/v1/peers/{name}/sync", Admin, "/v1/peers/us/sync") { Right = 404, DeniedPath = "/v1/peers/us/sync" },
         new("POST", "/v1/peers/{name}/pause", Admin, "/v1/peers/us/pause") { Right = 404, DeniedPath = "/v1/peers/us/pause" },
@@ -69,6 +74,9 @@ internal static class RouteTable
             ShowsNothing = answer => !((string[])["count", "digest", "activeKeys", "pendingWrites", "heldBackFuture"]).Any(name => answer.Json.TryGetProperty(name, out _)),
         },
         new("GET", "/v1/load", Read | Admin, "/v1/load") { RightPath = "/v1/load?minutes=61", Right = 400, DeniedPath = "/v1/load" },
+        new("GET", "/v1/access", Read | Write | AccessScopes.Import | Admin, "/v1/access"),
+        new("GET", "/", AccessScopes.None, "/"),
+        new("GET", "/dashboard/{folder}/{file}", AccessScopes.None, "/dashboard/app/main.js"),
         new("GET", "/healthz", AccessScopes.None, "/healthz"),
         new("GET", "/readyz", AccessScopes.None, "/readyz"),
         new("GET", "/openapi/v1.json", AccessScopes.None, "/openapi/v1.json"),
