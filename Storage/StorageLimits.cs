@@ -9,6 +9,12 @@ public static class StorageLimits
     /// <summary>Most bytes of keys and values in one transaction (64 MiB); the HTTP API and the peer protocol stay well below.</summary>
     public const long MaxTransactionBytes = 64L * 1024 * 1024;
 
+    /// <summary>
+    /// Regions that events come from, all that ever were. The number that stands for one has two bytes; without a limit, whoever may send
+    /// events of other regions could use all numbers up, and then no new region could write.
+    /// </summary>
+    public const int MaxOrigins = 1_000;
+
     /// <summary>Most rows in a page of the HTTP API. The store reads one more when asked, which tells whether there is another page.</summary>
     public const int MaxPage = 1_000;
 

@@ -41,6 +41,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<PostgresEventStore>(provider, Options(provider).Shape));
         services.TryAddSingleton<IEventLog>(provider => provider.GetRequiredService<PostgresEventStore>());
         services.TryAddSingleton<ITreeStore>(provider => provider.GetRequiredService<PostgresEventStore>());
+        services.TryAddSingleton<IOriginRegistry>(provider => provider.GetRequiredService<PostgresEventStore>());
         services.TryAddSingleton<IConflictStore>(provider => provider.GetRequiredService<PostgresEventStore>().Conflicts());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStorageUpkeep, KeyFilterUpkeep>(provider =>
             provider.GetRequiredService<PostgresEventStore>().UpkeepOfFilters(provider.GetRequiredService<ILogger<KeyFilterUpkeep>>())));

@@ -21,4 +21,7 @@ public enum OperationStatus
 
     /// <summary>A batch with the same key and another content was applied before; nothing was written.</summary>
     KeyReused = 4,
+
+    /// <summary>The events of a batch name more regions than there can be; nothing was written.</summary>
+    TooManyOrigins = 5,
 }

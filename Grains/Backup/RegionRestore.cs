@@ -4,6 +4,7 @@ using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Topology;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Hosting;
+using Aevrion.Grains.Origins;
 using Aevrion.Grains.Relay;
 using Aevrion.Grains.Tree;
 using Aevrion.Grains.Watermark;
@@ -28,6 +29,7 @@ public sealed class RegionRestore(
     ConvergedTime convergedTime,
     Neighbourhood neighbourhood,
     RegionClock clock,
+    KnownOrigins origins,
     RegionOptions options)
 {
     /// <summary>What the events count as received from. No region can have that name.</summary>
@@ -82,6 +84,8 @@ public sealed class RegionRestore(
         if (block.Count == 0)
             return 0;
         Event[] events = [.. block.Select(item => item.Event)];
+        if (!await origins.AdmitAsync(events, cancellationToken))
+            throw new BackupRejectedException(KnownOrigins.TooMany);
         var added = await convergedTime.HoldAsync(
             events[0].Timestamp, () => appender.AppendAsync(events, Source, default, cancellationToken));
         await relay.AnnounceAsync(events, added, Source);

@@ -7,6 +7,7 @@ using Aevrion.Grains.Interfaces.Acknowledgements;
 using Aevrion.Grains.Interfaces.Batches;
 using Aevrion.Grains.Interfaces.Keys;
 using Aevrion.Grains.Keys;
+using Aevrion.Grains.Origins;
 using Aevrion.Grains.Relay;
 using Aevrion.Grains.Watermark;
 using Aevrion.Storage;
@@ -28,6 +29,7 @@ public sealed class BatchGrain(
     PushTracker pushes,
     IBatchAnswers answers,
     RegionClock clock,
+    KnownOrigins origins,
     RegionOptions options)
     : Grain, IBatchGrain
 {
@@ -86,6 +88,8 @@ public sealed class BatchGrain(
     {
         var operations = request.Operations;
         var events = await ToEvents(operations);
+        if (!await origins.AdmitAsync(events, CancellationToken.None))
+            return new BatchResult { Status = OperationStatus.TooManyOrigins };
         var begun = request.TracksPushes ? pushes.Begin() : null;
         try
         {

@@ -7,6 +7,7 @@ using Aevrion.Grains.Backup;
 using Aevrion.Grains.Conflicts;
 using Aevrion.Grains.Keys;
 using Aevrion.Grains.Load;
+using Aevrion.Grains.Origins;
 using Aevrion.Grains.Peers;
 using Aevrion.Grains.Peers.Pauses;
 using Aevrion.Grains.Relay;
@@ -74,6 +75,7 @@ public static class RegionServices
         services.TryAddSingleton(new StreamPositions());
         services.TryAddSingleton<InboundPeers>();
         services.TryAddSingleton<PeerPauses>();
+        services.TryAddSingleton<KnownOrigins>();
         services.TryAddSingleton<PeerLinks>();
         services.TryAddSingleton<PeerListener>();
         services.TryAddSingleton<PeerOverview>();

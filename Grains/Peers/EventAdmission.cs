@@ -1,9 +1,11 @@
 using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Batches;
 using Aevrion.Core.Sync.Exchange;
+using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Conflicts;
 using Aevrion.Grains.Load;
+using Aevrion.Grains.Origins;
 using Aevrion.Grains.Relay;
 using Aevrion.Grains.Watermark;
 using Aevrion.Storage;
@@ -15,7 +17,7 @@ namespace Aevrion.Grains.Peers;
 /// The one way in for events of other regions. Their ids were derived and their limits checked when they came off the wire; here
 /// they are held to the clock and made durable. Costs no grain call: active keys learn of the commit as they do of any other.
 /// </summary>
-public sealed class EventAdmission(IEventAppender appender, RegionClock clock, AdmissionCounters counters, SiloRelay relay, ConvergedTime convergedTime, RepeatedEvents repeated, InboundPeers inbound, LoadRecorder load)
+public sealed class EventAdmission(IEventAppender appender, RegionClock clock, AdmissionCounters counters, SiloRelay relay, ConvergedTime convergedTime, RepeatedEvents repeated, InboundPeers inbound, KnownOrigins origins, LoadRecorder load)
 {
     private readonly NoveltyGuess _novelty = new();
 
@@ -27,12 +29,15 @@ public sealed class EventAdmission(IEventAppender appender, RegionClock clock, A
     /// <param name="from">The peer that sent them.</param>
     /// <param name="cancellationToken">Stops the waiting; what was handed over still becomes durable.</param>
     /// <returns>How many were new, and how many were left out.</returns>
+    /// <exception cref="ProtocolViolationException">The events come from more regions than there can be.</exception>
     /// <exception cref="StorageUnavailableException">The outcome is unknown; sending them again is safe.</exception>
     /// <exception cref="AppendQueueFullException">The region cannot take more just now.</exception>
     public async Task<EventsAdmitted> AdmitAsync(IReadOnlyList<Event> events, string from, CancellationToken cancellationToken)
     {
         var admitted = InTime(inbound.Permitted(events, from), out var oldest);
         load.Add(LoadCount.Refused, events.Count - admitted.Count);
+        if (!await origins.AdmitAsync(admitted, cancellationToken))
+            throw new ProtocolViolationException(Refusal.Types.Reason.InvalidEvent, KnownOrigins.TooMany);
         var parts = WholeBatches.Split(admitted, StorageLimits.MaxTransactionEvents, StorageLimits.MaxTransactionBytes);
         var added = await Task.WhenAll(parts.Select(part => CommitAsync(part, oldest, from, cancellationToken)));
         return new EventsAdmitted(added.Sum(), events.Count - admitted.Count);

@@ -17,6 +17,10 @@ internal sealed class OriginDirectory(StatementRunner runner)
     public ValueTask<short> NumberOfAsync(string region, CancellationToken cancellationToken) =>
         _numbers.TryGetValue(region, out var number) ? new(number) : new(AddAsync(region, cancellationToken));
 
+    /// <summary>Gives a region a number unless it has one; false when there are too many.</summary>
+    public ValueTask<bool> TryRegisterAsync(string region, CancellationToken cancellationToken) =>
+        _numbers.ContainsKey(region) ? new(true) : new(TryAddAsync(region, cancellationToken));
+
     /// <summary>The name behind a number.</summary>
     /// <exception cref="InvalidDataException">The database has no such region.</exception>
     public ValueTask<string> NameOfAsync(short number, CancellationToken cancellationToken) =>
@@ -34,6 +38,17 @@ internal sealed class OriginDirectory(StatementRunner runner)
         }
 
         return numbers;
+    }
+
+    private async Task<bool> TryAddAsync(string region, CancellationToken cancellationToken)
+    {
+        await ReadAllAsync(cancellationToken).ConfigureAwait(false);
+        if (_numbers.ContainsKey(region))
+            return true;
+        if (_numbers.Count >= StorageLimits.MaxOrigins)
+            return false;
+        await AddAsync(region, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     private async Task<short> AddAsync(string region, CancellationToken cancellationToken)

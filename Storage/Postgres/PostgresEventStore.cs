@@ -21,7 +21,7 @@ namespace Aevrion.Storage.Postgres;
 /// Does not create its tables: <see cref="PostgresSetup"/> does, and checks that the database has this shape. Does not order writers:
 /// appends of several silos meet in the database, which serialises those that share a tree node.
 /// </remarks>
-public sealed class PostgresEventStore : IEventLog, ITreeStore
+public sealed class PostgresEventStore : IEventLog, ITreeStore, IOriginRegistry
 {
     private readonly StatementRunner _runner;
     private readonly OriginDirectory _origins;
@@ -185,6 +185,9 @@ public sealed class PostgresEventStore : IEventLog, ITreeStore
     internal KeyFilterUpkeep UpkeepOfFilters(ILogger logger) => new(_runner, _eraKeys, Filters, logger);
 
     /// <summary>The list of conflicts beside these events.</summary>
+    /// <inheritdoc/>
+    public ValueTask<bool> TryRegisterAsync(string region, CancellationToken cancellationToken) => _origins.TryRegisterAsync(region, cancellationToken);
+
     internal PostgresConflictStore Conflicts() => new(_runner, _origins, Filters);
 
     private ReadLatestStamps StampsOf(string[] keys) => new(keys, Filters.Excluding(keys));

@@ -3,6 +3,7 @@ using Aevrion.Grains.Acknowledgements;
 using Aevrion.Grains.Interfaces.Acknowledgements;
 using Aevrion.Grains.Interfaces.Batches;
 using Aevrion.Grains.Interfaces.Keys;
+using Aevrion.Grains.Origins;
 using Aevrion.Silo.Hosting;
 using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Keys;
@@ -103,6 +104,7 @@ internal static class BatchEndpoints
     {
         OperationStatus.KeyReused => ProblemKinds.IdempotencyKeyReused.With(
             $"A batch with this {IdempotencyKey.Header} and another content was applied before; nothing was written. Give each batch a key of its own."),
+        OperationStatus.TooManyOrigins => ProblemKinds.TooManyOrigins.With(KnownOrigins.TooMany),
         OperationStatus.Unavailable => ProblemKinds.StorageUnavailable.With(
             "The region's database did not confirm the batch. All of it or nothing was written; a batch with an Idempotency-Key, or whose lines all have timestamps, can be sent again safely.")
             with { OutcomeUnknown = true },

@@ -31,7 +31,7 @@ internal static class ManyKeysDescriptions
             Problems =
             [
                 .. KeyProblems, .. KeyDescriptions.TimeProblems, ProblemKinds.TimestampInFuture, ProblemKinds.BadLine,
-                ProblemKinds.BadIdempotencyKey, ProblemKinds.IdempotencyKeyReused, ProblemKinds.ValueTooLarge,
+                ProblemKinds.BadIdempotencyKey, ProblemKinds.IdempotencyKeyReused, ProblemKinds.TooManyOrigins, ProblemKinds.ValueTooLarge,
                 ProblemKinds.BatchTooLarge, ProblemKinds.UnsupportedEncoding, ProblemKinds.UnsupportedAck, ProblemKinds.AckTimeout,
             ],
         },

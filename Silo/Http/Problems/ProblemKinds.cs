@@ -45,6 +45,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind NoSuchToken = new("no-such-token", 404, "There is no such token");
     public static readonly ProblemKind NoAdministrator = new("no-administrator", 409, "Nobody could administer the region");
     public static readonly ProblemKind TooManyTokens = new("too-many-tokens", 409, "There are too many tokens");
+    public static readonly ProblemKind TooManyOrigins = new("too-many-origins", 409, "There are events of too many regions");
     public static readonly ProblemKind DigestTooLarge = new("digest-too-large", 422, "Too many events for a digest of some keys");
     public static readonly ProblemKind NoRebuild = new("no-rebuild", 404, "No rebuild has run");
     public static readonly ProblemKind NoConflict = new("no-conflict", 404, "The key has no conflict");

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Silo.Tests.Hosting;
+using Aevrion.Storage;
 using Aevrion.Testing.PostgreSql;
 using Google.Protobuf;
 
@@ -96,6 +97,32 @@ public sealed class HostilePeerTests : IAsyncLifetime
         Assert.Equal(Frame.BodyOneofCase.Welcome, answer.BodyCase);
         good.Dispose();
         open.ForEach(peer => peer.Dispose());
+    }
+
+    [Fact]
+    public async Task A_peer_cannot_use_up_the_numbers_of_regions()
+    {
+        var bad = await LetInAsync();
+        Frame? answer = null;
+        for (var i = 0UL; answer?.Refusal is null; i++)
+        {
+            Assert.InRange(i, 0UL, (ulong)StorageLimits.MaxOrigins);
+            var invented = Enumerable.Range(0, 100).Select(k => WireEvents.ToWire(Event.Create($"bad/{i}/{k}", "v"u8.ToArray(), 1_000, $"r{i}-{k}"))).ToArray();
+            answer = await bad.AskAsync(HandPlayedPeer.PushOf((i * 100) + 1, invented));
+        }
+
+        Assert.Equal(Refusal.Types.Reason.InvalidEvent, answer.Refusal.Reason);
+        Assert.Contains($"{StorageLimits.MaxOrigins} regions", answer.Refusal.Message, StringComparison.Ordinal);
+        Assert.True((await InboundAsync()).GetProperty("violations").GetInt64() > 0);
+        (await Silo.Api.PostAsync("/v1/batch", """{"op":"put","key":"k","text":"v","timestamp":1,"origin":"another"}""")).AssertProblem(409, "too-many-origins");
+        (await Silo.Api.PostAsync("/v1/batch", """{"op":"put","key":"k","text":"v","timestamp":1,"origin":"r0-7"}""")).AssertDone();
+
+        // A peer that never wrote before is welcome all the same.
+        var (good, _) = await HandPlayedPeer.GreetAsync(Silo.Port, Good);
+        Assert.Equal(1UL, (await good.AskAsync(HandPlayedPeer.PushOf(1, WireEvents.ToWire(Event.Create("good", "v"u8.ToArray(), 1_000, Good))))).PushAck.ReceivedThrough);
+        Assert.Equal(200, (await Silo.Api.GetAsync("/v1/kv/good")).Status);
+        bad.Dispose();
+        good.Dispose();
     }
 
     [Fact]
