@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Aevrion.Grains.Acknowledgements;
 using Aevrion.Grains.Interfaces.Acknowledgements;
 using Aevrion.Grains.Interfaces.Batches;
