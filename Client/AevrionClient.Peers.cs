@@ -13,6 +13,13 @@ public sealed partial class AevrionClient
     public Task<PeerStatus> ResumePeerAsync(string peer, CancellationToken cancellationToken = default) =>
         ChangePeerAsync(peer, "resume", cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<PeerDifferences> GetDifferencesAsync(string peer, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(peer);
+        return ReadAsync("differences", $"/v1/peers/{Uri.EscapeDataString(peer)}/differences", WireContext.Default.PeerDifferences, cancellationToken);
+    }
+
     private async Task<PeerStatus> ChangePeerAsync(string peer, string change, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(peer);

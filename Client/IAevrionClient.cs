@@ -116,6 +116,10 @@ public interface IAevrionClient
     /// <exception cref="AevrionException">The peer is paused, see <see cref="PausePeerAsync"/> (status 409).</exception>
     Task<SyncReport> SyncAsync(string peer, CancellationToken cancellationToken = default);
 
+    /// <summary>Where the region is known to differ from a peer: what it has yet to push, and what exchanges have found.</summary>
+    /// <exception cref="AevrionNotFoundException">The region has no peer of that name.</exception>
+    Task<PeerDifferences> GetDifferencesAsync(string peer, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Ends the region's connections with a peer, both ways, and allows none before <see cref="ResumePeerAsync"/>, restarts
     /// notwithstanding. Reads and writes go on in both regions. Repeating it changes nothing.

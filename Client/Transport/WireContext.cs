@@ -22,6 +22,7 @@ namespace Aevrion.Client;
 [JsonSerializable(typeof(PeersReport))]
 [JsonSerializable(typeof(LoadReport))]
 [JsonSerializable(typeof(PeerStatus))]
+[JsonSerializable(typeof(PeerDifferences))]
 [JsonSerializable(typeof(TreeSnapshot))]
 [JsonSerializable(typeof(TreeNode))]
 [JsonSerializable(typeof(SyncReport))]

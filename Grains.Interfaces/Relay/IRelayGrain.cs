@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aevrion.Grains.Interfaces.Load;
+using Aevrion.Grains.Interfaces.Sync;
 using Orleans;
 
 namespace Aevrion.Grains.Interfaces.Relay;
@@ -23,6 +24,12 @@ public interface IRelayGrain : IGrainWithIntegerKey
     /// <param name="but">Address of the silo that is left out.</param>
     [Alias("GetPushes")]
     ValueTask<PushTotals> GetPushes(string peer, string but);
+
+    /// <summary>What each of the other silos has committed that a peer has not acknowledged; silos that do not answer in time are left out.</summary>
+    /// <param name="peer">The peer.</param>
+    /// <param name="but">Address of the silo that is left out.</param>
+    [Alias("GetPending")]
+    Task<ImmutableArray<PendingNodes>> GetPending(string peer, string but);
 
     /// <summary>What the other silos did in some steps of time, added up; silos that do not answer in time are left out.</summary>
     /// <param name="but">Address of the silo that is left out.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aevrion.Grains.Interfaces.Load;
+using Aevrion.Grains.Interfaces.Sync;
 using Orleans;
 
 namespace Aevrion.Grains.Interfaces.Relay;
@@ -18,6 +19,11 @@ public interface ISiloObserver : IGrainObserver
     /// <param name="position">The position.</param>
     [Alias("Committed")]
     Task Committed(long position);
+
+    /// <summary>What the silo has committed that a peer has not acknowledged.</summary>
+    /// <param name="peer">The peer.</param>
+    [Alias("ReadPending")]
+    Task<PendingNodes> ReadPending(string peer);
 
     /// <summary>What the silo did in some steps of time, those left out in which it did nothing.</summary>
     /// <param name="first">Number of the first step.</param>

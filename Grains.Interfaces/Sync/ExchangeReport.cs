@@ -67,6 +67,10 @@ public sealed record ExchangeReport
     [Id(14)]
     public bool IsPaused { get; init; }
 
+    /// <summary>When it began, in milliseconds since the Unix epoch.</summary>
+    [Id(15)]
+    public long StartedAt { get; init; }
+
     /// <summary>Why it did not come to its end; null when it did.</summary>
     [Id(10)]
     public string? Error { get; init; }

@@ -51,6 +51,11 @@ public interface ISyncGrain : IGrainWithStringKey
     [Alias("GetTidings")]
     ValueTask<PeerTidings> GetTidings();
 
+    /// <summary>Where the region is known to differ from the peer, at once, also while an exchange runs.</summary>
+    [AlwaysInterleave]
+    [Alias("GetDifferences")]
+    Task<PeerDifferences> GetDifferences();
+
     /// <summary>What is known of the peer, at once, also while an exchange runs.</summary>
     [AlwaysInterleave]
     [Alias("GetStatus")]

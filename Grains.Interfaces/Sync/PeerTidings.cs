@@ -19,4 +19,12 @@ public sealed record PeerTidings
     /// <summary>How often that has changed, ever: of two tidings the one with the higher number is the later one.</summary>
     [Id(2)]
     public required long PauseChanges { get; init; }
+
+    /// <summary>When the last exchange began that ended equal, in milliseconds since the Unix epoch; 0 for none.</summary>
+    [Id(3)]
+    public long EqualSince { get; init; }
+
+    /// <summary>What it found equal is dated before this, in milliseconds since the Unix epoch.</summary>
+    [Id(4)]
+    public long EqualBefore { get; init; }
 }

@@ -1,4 +1,5 @@
 using Aevrion.Core.Sync.Exchange;
+using Aevrion.Core.Tree;
 using Aevrion.Grains.Interfaces.Sync;
 
 namespace Aevrion.Grains.Peers;
@@ -29,6 +30,27 @@ internal sealed class ExchangeTraffic(ExchangeInitiator initiator, long startedA
 
     /// <summary>Counts a frame of the exchange that came in.</summary>
     public void AddReceived(int bytes) => Interlocked.Add(ref _received, bytes);
+
+    /// <summary>What it cost and found, at its end.</summary>
+    public ExchangeReport Report(ExchangeOutcome outcome, TreeShape shape)
+    {
+        var isProof = outcome.Equal && initiator.Kind == ExchangeKind.Closed;
+        return new ExchangeReport
+        {
+            At = startedAt,
+            StartedAt = startedAt,
+            Equal = outcome.Equal,
+            RoundTrips = outcome.RoundTrips,
+            BytesSent = BytesSent,
+            BytesReceived = BytesReceived,
+            EventsSent = outcome.EventsSent,
+            EventsReceived = outcome.EventsReceived,
+            DifferingLeaves = outcome.DifferingLeaves,
+            ConvergedThrough = isProof ? shape.StartOf(outcome.Horizon) : null,
+            EqualBefore = outcome.Equal ? shape.StartOf(outcome.Horizon) : null,
+            ConvergedDigest = isProof ? outcome.Digest?.ToString() : null,
+        };
+    }
 
     /// <summary>How far it is.</summary>
     public ExchangeProgress Progress()

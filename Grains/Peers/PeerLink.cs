@@ -11,6 +11,7 @@ using Aevrion.Core.Time;
 using Aevrion.Grains.Hosting;
 using Aevrion.Grains.Interfaces.Relay;
 using Aevrion.Grains.Interfaces.Sync;
+using Aevrion.Grains.Peers.Differences;
 using Aevrion.Grains.Peers.Pauses;
 using Aevrion.Grains.Tree;
 using Aevrion.Storage;
@@ -33,6 +34,7 @@ public sealed class PeerLink(
     ExchangeDriver driver,
     InboundPeers inbound,
     PeerPause pause,
+    LinkDifferences differences,
     RegionClock clock,
     ILogger logger)
 {
@@ -49,7 +51,7 @@ public sealed class PeerLink(
     private long _pushed;
     private int _overflowNoted;
     private long _sessions;
-    private long _oldestUnconfirmed = long.MaxValue;
+    private readonly UnconfirmedTime _unconfirmed = new();
     private long? _clockOffsetMs;
     private readonly Conduct _conduct = new();
     private long _barredUntilMs;
@@ -60,8 +62,11 @@ public sealed class PeerLink(
     /// <summary>The peer's name.</summary>
     public string Peer => peer;
 
+    /// <summary>Where the region is known to differ from the peer.</summary>
+    public LinkDifferences Differences => differences;
+
     /// <summary>Who waits for the peer's acknowledgements.</summary>
-    public PushWaiters Waiters { get; } = new(new Outbox(options.MaxOutboxEvents));
+    public PushWaiters Waiters { get; } = new(new Outbox(options.MaxOutboxEvents, pending: differences.Pending));
 
     /// <summary>Called when an exchange is due: once a connection, when both sides have caught up, and after overflows.</summary>
     public Action<PeerLink, PeerNews>? ExchangeDue { get; set; }
@@ -82,7 +87,7 @@ public sealed class PeerLink(
     /// The oldest timestamp that was added here since the last successful exchange began, other than by this peer; what was found
     /// equal before is no longer known to be from there on. <see cref="long.MaxValue"/> for none.
     /// </summary>
-    public long OldestUnconfirmed => Interlocked.Read(ref _oldestUnconfirmed);
+    public long OldestUnconfirmed => _unconfirmed.Oldest;
 
     private Outbox Outbox => Waiters.Outbox;
 
@@ -94,7 +99,10 @@ public sealed class PeerLink(
         Outbox.Add(events);
         _session?.NoteOutbox();
         Waiters.OnAdded();
-        if (Outbox.TakeOverflow() && Interlocked.Exchange(ref _overflowNoted, 1) == 0)
+        if (!Outbox.TakeOverflow())
+            return;
+        differences.NoteDropped();
+        if (Interlocked.Exchange(ref _overflowNoted, 1) == 0)
         {
             PeerLog.Overflowed(logger, peer);
             ExchangeDue?.Invoke(this, PeerNews.Overflowed);
@@ -112,7 +120,7 @@ public sealed class PeerLink(
     }
 
     /// <summary>Takes note that events of this age came in otherwise than from this peer.</summary>
-    public void NoteAdded(long timestamp) => LowerTo(timestamp);
+    public void NoteAdded(long timestamp) => _unconfirmed.LowerTo(timestamp);
 
     /// <summary>What is known of the connection.</summary>
     public PeerStatus Status() => new()
@@ -224,23 +232,30 @@ public sealed class PeerLink(
             return Failed($"Not connected to '{peer}': {_stateReason ?? "the first connection is under way"}", started);
 
         Interlocked.Exchange(ref _overflowNoted, 0);
-        var unconfirmed = Interlocked.Exchange(ref _oldestUnconfirmed, long.MaxValue);
+        var unconfirmed = _unconfirmed.Take();
         var initiator = new ExchangeInitiator(tree.Shape, RandomNumberGenerator.GetBytes(SeedBytes), KindOf(occasion), Rounds);
         var notPermitted = inbound.NotPermitted(peer);
+        var equalBelow = 0L;
         try
         {
+            differences.Found.Begin(initiator.Differing, clock.NowMs());
             var exchange = await session.ExchangeAsync(initiator, cancellationToken);
             var outcome = await exchange.Done.Task;
+            equalBelow = outcome.Equal ? outcome.Horizon : 0;
             if (!outcome.Equal || initiator.Kind == ExchangeKind.Open)
-                LowerTo(unconfirmed);
+                _unconfirmed.LowerTo(unconfirmed);
             return Report(outcome, exchange, started) with { EventsNotPermitted = NotPermittedIn(outcome, notPermitted) };
         }
         catch (Exception failure) when (failure is PeerConnectionLostException or ProtocolViolationException
             or StorageUnavailableException or AppendQueueFullException)
         {
-            LowerTo(unconfirmed);
+            _unconfirmed.LowerTo(unconfirmed);
             PeerLog.ExchangeFailed(logger, peer, failure.Message);
             return Failed(failure.Message, started);
+        }
+        finally
+        {
+            differences.Found.End(equalBelow, clock.NowMs());
         }
     }
 
@@ -336,22 +351,7 @@ public sealed class PeerLink(
         var bytes = exchange.BytesSent + exchange.BytesReceived;
         PeerLog.Exchanged(
             logger, peer, outcome.EventsReceived, outcome.EventsSent, outcome.RoundTrips, bytes, outcome.Equal ? "equal now" : "not equal yet");
-        var isProof = outcome.Equal && exchange.Initiator.Kind == ExchangeKind.Closed;
-        return new ExchangeReport
-        {
-            At = clock.NowMs(),
-            Equal = outcome.Equal,
-            RoundTrips = outcome.RoundTrips,
-            BytesSent = exchange.BytesSent,
-            BytesReceived = exchange.BytesReceived,
-            EventsSent = outcome.EventsSent,
-            EventsReceived = outcome.EventsReceived,
-            DifferingLeaves = outcome.DifferingLeaves,
-            DurationMs = ElapsedMs(started),
-            ConvergedThrough = isProof ? tree.Shape.StartOf(outcome.Horizon) : null,
-            EqualBefore = outcome.Equal ? tree.Shape.StartOf(outcome.Horizon) : null,
-            ConvergedDigest = isProof ? outcome.Digest?.ToString() : null,
-        };
+        return exchange.Report(outcome, tree.Shape) with { At = clock.NowMs(), DurationMs = ElapsedMs(started) };
     }
 
     private ExchangeReport Failed(string error, long started) =>
@@ -363,17 +363,6 @@ public sealed class PeerLink(
     {
         _state = state;
         _stateReason = reason;
-    }
-
-    private void LowerTo(long timestamp)
-    {
-        for (var seen = OldestUnconfirmed; timestamp < seen;)
-        {
-            var before = Interlocked.CompareExchange(ref _oldestUnconfirmed, timestamp, seen);
-            if (before == seen)
-                return;
-            seen = before;
-        }
     }
 
     private async Task<PeerSession?> SessionAsync(CancellationToken cancellationToken)

@@ -24,6 +24,7 @@ public sealed class PeerLinkService(PeerLinks links, SiloRelay relay, LoadRecord
         await Task.Yield();
         relay.HeardOf = NoteAdded;
         relay.PushesSoFar = () => [.. links.All.Select(link => link.Pushes())];
+        relay.PendingFor = peer => links.Find(peer)?.Differences.ReadPending() ?? new PendingNodes { Level = 0, Indexes = [], Counts = [] };
         var running = new List<Task>();
         foreach (var link in links.All)
         {

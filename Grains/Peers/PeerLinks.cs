@@ -1,5 +1,6 @@
 using Aevrion.Core.Time;
 using Aevrion.Grains.Hosting;
+using Aevrion.Grains.Peers.Differences;
 using Aevrion.Grains.Peers.Pauses;
 using Aevrion.Grains.Tree;
 using Microsoft.Extensions.Logging;
@@ -21,7 +22,7 @@ public sealed class PeerLinks(
     public IReadOnlyList<PeerLink> All { get; } =
     [
         .. options.Peers.OrderBy(peer => peer.Key, StringComparer.Ordinal).Select(peer => new PeerLink(
-            peer.Key, peer.Value.Urls, options, connector, tree, driver, inbound, pauses.Of(peer.Key), clock, logger)),
+            peer.Key, peer.Value.Urls, options, connector, tree, driver, inbound, pauses.Of(peer.Key), new LinkDifferences(tree.Shape, clock), clock, logger)),
     ];
 
     /// <summary>The link to a peer; null when no such peer is configured.</summary>

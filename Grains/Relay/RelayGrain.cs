@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Interfaces.Load;
 using Aevrion.Grains.Interfaces.Relay;
+using Aevrion.Grains.Interfaces.Sync;
 using Aevrion.Grains.Load;
 using Aevrion.Grains.Peers;
 using Microsoft.Extensions.Logging;
@@ -50,12 +51,12 @@ public sealed class RelayGrain(ISiloStatusOracle silos, RegionClock clock, ILogg
     }
 
     /// <inheritdoc/>
-    public async Task<LoadSum> GetLoad(string but, long first, long last)
-    {
-        var active = ActiveSilos();
-        var others = _members.Where(member => member.Value.Address != but && active.Contains(member.Value.Address)).Select(member => member.Key).ToList();
-        return LoadMerge.Of(await Task.WhenAll(others.Select(silo => ReadLoad(silo, first, last))));
-    }
+    public async Task<LoadSum> GetLoad(string but, long first, long last) =>
+        LoadMerge.Of(await Task.WhenAll(OthersThan(but).Select(silo => ReadLoad(silo, first, last))));
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<PendingNodes>> GetPending(string peer, string but) =>
+        [.. (await Task.WhenAll(OthersThan(but).Select(silo => ReadPending(silo, peer)))).OfType<PendingNodes>()];
 
     /// <inheritdoc/>
     public async Task Announce(Announcement announcement, ISiloObserver from)
@@ -113,6 +114,25 @@ public sealed class RelayGrain(ISiloStatusOracle silos, RegionClock clock, ILogg
         catch (Exception failure)
         {
             RelayLog.PositionNotTold(logger, failure.Message);
+        }
+    }
+
+    private List<ISiloObserver> OthersThan(string address)
+    {
+        var active = ActiveSilos();
+        return [.. _members.Where(member => member.Value.Address != address && active.Contains(member.Value.Address)).Select(member => member.Key)];
+    }
+
+    private async Task<PendingNodes?> ReadPending(ISiloObserver silo, string peer)
+    {
+        try
+        {
+            return await silo.ReadPending(peer).WaitAsync(LoadTimeout);
+        }
+        catch (Exception failure)
+        {
+            RelayLog.PendingNotTold(logger, peer, failure.Message);
+            return null;
         }
     }
 

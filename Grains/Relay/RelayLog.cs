@@ -26,6 +26,9 @@ internal static partial class RelayLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "What another silo did lately is not known just now, and is left out of the region's load: {Detail} Ask again; if it goes on, see whether that silo answers /readyz")]
     public static partial void LoadNotTold(ILogger logger, string detail);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What another silo has yet to push to peer {Peer} is not known just now, and is left out of what differs: {Detail} Ask again; if it goes on, see whether that silo answers /readyz")]
+    public static partial void PendingNotTold(ILogger logger, string peer, string detail);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The other silos could not be told whether peer {Peer} is paused: {Detail} They find out within seconds")]
     public static partial void PeerNotTold(ILogger logger, string peer, string detail);
 }

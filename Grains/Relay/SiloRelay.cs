@@ -63,6 +63,9 @@ public sealed class SiloRelay(
     /// <summary>Called when another silo has changed the access tokens; it is answered once this one knows them.</summary>
     public Func<Task>? TokensChanged { get; set; }
 
+    /// <summary>Tells what this silo has committed that a peer has not acknowledged.</summary>
+    public Func<string, PendingNodes>? PendingFor { get; set; }
+
     /// <summary>Called with what another silo tells of a peer. Must be quick.</summary>
     public Action<PeerTidings>? HeardOfPeer { get; set; }
 
@@ -120,6 +123,22 @@ public sealed class SiloRelay(
         {
             RelayLog.PushesNotTold(logger, peer, failure.Message);
             return none;
+        }
+    }
+
+    /// <summary>What each of the other silos of the region has committed that a peer has not acknowledged; nothing, while that cannot be told.</summary>
+    public async Task<ImmutableArray<PendingNodes>> PendingOfOthersAsync(string peer)
+    {
+        if (silos.GetApproximateSiloStatuses(onlyActive: true).Count <= 1)
+            return [];
+        try
+        {
+            return await Relay.GetPending(peer, silo.SiloAddress.ToString()).WaitAsync(AnswerTimeout);
+        }
+        catch (Exception failure)
+        {
+            RelayLog.PendingNotTold(logger, peer, failure.Message);
+            return [];
         }
     }
 
@@ -222,6 +241,10 @@ public sealed class SiloRelay(
         Reached?.Invoke(position);
         return Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public Task<PendingNodes> ReadPending(string peer) =>
+        Task.FromResult(PendingFor?.Invoke(peer) ?? new PendingNodes { Level = 0, Indexes = [], Counts = [] });
 
     /// <inheritdoc/>
     public Task<ImmutableArray<LoadStep>> ReadLoad(long first, long last) => Task.FromResult(load.Read(first, last));

@@ -39,6 +39,8 @@ public sealed class SyncGrain(
     private ExchangeSchedule? _schedule;
     private IGrainTimer? _nextDue;
     private bool _isConvergenceKnown;
+    private long _equalSince;
+    private long _equalBefore;
 
     private PeerLink Link => links.Find(this.GetPrimaryKeyString())
         ?? throw new InvalidOperationException($"Region '{options.Region}' has no peer '{this.GetPrimaryKeyString()}'.");
@@ -119,6 +121,14 @@ public sealed class SyncGrain(
     public ValueTask<PeerTidings> GetTidings() => ValueTask.FromResult(Tidings());
 
     /// <inheritdoc/>
+    public async Task<PeerDifferences> GetDifferences()
+    {
+        var others = await relay.PendingOfOthersAsync(this.GetPrimaryKeyString());
+        var link = Link;
+        return link.Differences.Read(state.State.IsPaused ? PeerConnectionState.Paused : link.Status().State, others);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<PeerStatus> GetStatus()
     {
         // Every silo pushes what it commits.
@@ -147,8 +157,14 @@ public sealed class SyncGrain(
     public Task ReceiveReminder(string reminderName, TickStatus status) =>
         links.Find(this.GetPrimaryKeyString()) is null ? Forget() : Tick();
 
-    private PeerTidings Tidings() =>
-        new() { Peer = this.GetPrimaryKeyString(), IsPaused = state.State.IsPaused, PauseChanges = state.State.PauseChanges };
+    private PeerTidings Tidings() => new()
+    {
+        Peer = this.GetPrimaryKeyString(),
+        IsPaused = state.State.IsPaused,
+        PauseChanges = state.State.PauseChanges,
+        EqualSince = _equalSince,
+        EqualBefore = _equalBefore,
+    };
 
     private ExchangeReport Paused() =>
         new() { At = clock.NowMs(), Equal = false, IsPaused = true, Error = PeerPauses.ReasonHere(this.GetPrimaryKeyString()) };
@@ -229,6 +245,12 @@ public sealed class SyncGrain(
         {
             Schedule.Note(occasion);
             report = report with { IsPaused = true };
+        }
+
+        if (report.EqualBefore is { } equalBefore)
+        {
+            (_equalSince, _equalBefore) = (report.StartedAt, equalBefore);
+            Link.Differences.NoteEqual(_equalSince, _equalBefore);
         }
 
         var known = state.State;

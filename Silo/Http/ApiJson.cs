@@ -9,6 +9,7 @@ using Aevrion.Silo.Http.History;
 using Aevrion.Silo.Http.Keys;
 using Aevrion.Silo.Http.Load;
 using Aevrion.Silo.Http.Peers;
+using Aevrion.Silo.Http.Peers.Differences;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Reads;
 using Aevrion.Silo.Http.Rebuild;
@@ -36,6 +37,7 @@ namespace Aevrion.Silo.Http;
 [JsonSerializable(typeof(AccessDocument))]
 [JsonSerializable(typeof(PeersDocument))]
 [JsonSerializable(typeof(SyncDocument))]
+[JsonSerializable(typeof(DifferencesDocument))]
 [JsonSerializable(typeof(LoadDocument))]
 [JsonSerializable(typeof(RebuildDocument))]
 [JsonSerializable(typeof(VerificationLine))]

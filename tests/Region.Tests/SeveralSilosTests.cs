@@ -64,6 +64,8 @@ public sealed class SeveralSilosTests : IAsyncLifetime
         for (var i = 0; i < Keys; i++)
             await region.PutAsync($"key:{i}", "value");
         await Eventually.HoldsAsync(async () => (await region.StatusOfAsync("us")).PushLag == Keys, "all writes of both silos are counted");
+        var differences = await region.Grains.GetGrain<ISyncGrain>("us").GetDifferences();
+        Assert.Equal((Keys, Keys), (differences.PendingEvents, differences.Nodes.Sum(node => node.Pending)));
     }
 
     [Fact]

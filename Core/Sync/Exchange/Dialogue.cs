@@ -1,17 +1,21 @@
 using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Batches;
+using Aevrion.Core.Sync.Differences;
 using Aevrion.Core.Sync.Protocol;
 
 namespace Aevrion.Core.Sync.Exchange;
 
 /// <summary>What the parts of an exchange share on the dialler's side: the answers that come in, and the tally.</summary>
-internal sealed class Dialogue(SyncAnswers answers)
+internal sealed class Dialogue(SyncAnswers answers, DifferingNodes differing)
 {
     /// <summary>Requests so far.</summary>
     public int RoundTrips { get; private set; }
 
     /// <summary>Leaves found to differ so far.</summary>
     public long DifferingLeaves { get; set; }
+
+    /// <summary>The nodes found to differ so far.</summary>
+    public DifferingNodes Differing => differing;
 
     /// <summary>Events taken from the peer so far.</summary>
     public long Received { get; set; }

@@ -1,5 +1,6 @@
 using Aevrion.Core.Hashing;
 using Aevrion.Core.Reconciliation;
+using Aevrion.Core.Sync.Differences;
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Tree;
 using Google.Protobuf;
@@ -45,7 +46,10 @@ public sealed class ExchangeInitiator(
     /// <summary>How far the exchange is; not equal until it has ended so.</summary>
     public ExchangeOutcome Progress => Outcome(equal: false);
 
-    private Dialogue Dialogue => _dialogue ??= new Dialogue(Answers);
+    /// <summary>The nodes found to differ so far: leaves, and higher nodes that one side lacks.</summary>
+    public DifferingNodes Differing { get; } = new(shape);
+
+    private Dialogue Dialogue => _dialogue ??= new Dialogue(Answers, Differing);
 
     /// <inheritdoc/>
     protected override IEnumerable<SyncEffect> Run()

@@ -38,6 +38,8 @@ internal sealed class RepairPlan(Dialogue dialogue, TreeShape shape)
     {
         if (node.Address.Level == 0)
             dialogue.DifferingLeaves++;
+        if (node.Address.Level == 0 || !node.IsThere || node.LocalCount == 0)
+            dialogue.Differing.Add(node.Address);
         if (!node.IsThere)
             GivenUnder.Add(node.Address);
         else if (node.LocalCount == 0)

@@ -1,4 +1,5 @@
 using Aevrion.Core.Events;
+using Aevrion.Core.Sync.Differences;
 using Aevrion.Core.Sync.Protocol;
 
 namespace Aevrion.Core.Sync.Push;
@@ -13,6 +14,7 @@ public sealed class Outbox
     private readonly int _maxEvents;
     private readonly long _maxBytes;
     private readonly int _maxFrameEvents;
+    private readonly PendingEvents? _pending;
     private Event?[] _ring = new Event?[64];
     private int _head;
     private int _count;
@@ -27,10 +29,12 @@ public sealed class Outbox
     /// <param name="maxEvents">Events held at most.</param>
     /// <param name="maxBytes">Bytes of keys and values held at most, unless a single event is larger.</param>
     /// <param name="maxFrameEvents">Events in a frame at most.</param>
+    /// <param name="pending">Told of every event that comes and goes; null for nobody.</param>
     public Outbox(
         int maxEvents = PushLimits.MaxOutboxEvents,
         long maxBytes = PushLimits.MaxOutboxBytes,
-        int maxFrameEvents = ProtocolLimits.MaxEventsPerFrame)
+        int maxFrameEvents = ProtocolLimits.MaxEventsPerFrame,
+        PendingEvents? pending = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxEvents);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxBytes);
@@ -38,6 +42,7 @@ public sealed class Outbox
         _maxEvents = maxEvents;
         _maxBytes = maxBytes;
         _maxFrameEvents = maxFrameEvents;
+        _pending = pending;
     }
 
     /// <summary>Events not acknowledged.</summary>
@@ -103,7 +108,11 @@ public sealed class Outbox
 
             var before = _count;
             while (_count > _maxEvents || (_bytes > _maxBytes && _count > 1))
+            {
+                _pending?.Drop(At(0).Timestamp);
                 DropFirst();
+            }
+
             if (_count < before)
             {
                 _unprovenThrough = Math.Max(_unprovenThrough, _firstPosition - 1);
@@ -136,7 +145,10 @@ public sealed class Outbox
         lock (_lock)
         {
             for (; _firstPosition <= position && _count > 0; acknowledged++)
+            {
+                _pending?.Acknowledge(At(0).Timestamp);
                 DropFirst();
+            }
         }
 
         return acknowledged;
@@ -221,6 +233,7 @@ public sealed class Outbox
         _ring[(_head + _count) % _ring.Length] = item;
         _count++;
         _bytes += SizeOf(item);
+        _pending?.Add(item.Timestamp);
     }
 
     private void DropFirst()

@@ -18,7 +18,7 @@ public sealed class PeerTidingsReader(
     /// <inheritdoc/>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        relay.HeardOfPeer = pauses.Learn;
+        relay.HeardOfPeer = Learn;
         return base.StartAsync(cancellationToken);
     }
 
@@ -27,6 +27,12 @@ public sealed class PeerTidingsReader(
     {
         await Task.Yield();
         await Task.WhenAll(links.All.Select(link => FollowAsync(link.Peer, stoppingToken)));
+    }
+
+    private void Learn(PeerTidings tidings)
+    {
+        pauses.Learn(tidings);
+        links.Find(tidings.Peer)?.Differences.NoteEqual(tidings.EqualSince, tidings.EqualBefore);
     }
 
     private async Task FollowAsync(string peer, CancellationToken stoppingToken)
@@ -45,7 +51,7 @@ public sealed class PeerTidingsReader(
     {
         try
         {
-            pauses.Learn(await grains.GetGrain<ISyncGrain>(peer).GetTidings().AsTask().WaitAsync(stoppingToken));
+            Learn(await grains.GetGrain<ISyncGrain>(peer).GetTidings().AsTask().WaitAsync(stoppingToken));
             return null;
         }
         catch (Exception failure)

@@ -1,5 +1,6 @@
 using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Peers;
+using Aevrion.Silo.Http.Peers.Differences;
 using Aevrion.Silo.Http.Problems;
 
 namespace Aevrion.Silo.Http.OpenApi;
@@ -15,6 +16,13 @@ internal static class PeerDescriptions
         {
             Access = RouteAccess.Admin,
             Answers = [AnswerDescription.Of<PeersDocument>("One entry a peer.")],
+        },
+        new(HttpMethod.Get, "/v1/peers/{name}/differences", "getDifferences", Group, "Where the region is known to differ from a peer.")
+        {
+            Access = RouteAccess.ReadOfAll,
+            Parameters = [new("name", ParameterPlace.Path, ParameterDescription.OfText, "The peer's name.")],
+            Answers = [AnswerDescription.Of<DifferencesDocument>("The nodes of the time tree that differ, or did until lately.")],
+            Problems = [ProblemKinds.UnknownPeer],
         },
         new(HttpMethod.Post, "/v1/peers/{name}/sync", "syncPeer", Group, "Compares with a peer now, and repairs what differs.")
         {

@@ -69,7 +69,7 @@ internal sealed record PeerDocument
         Inbound = InboundDocument.Of(status.Inbound),
     };
 
-    private static string NameOf(PeerConnectionState state) => state switch
+    public static string NameOf(PeerConnectionState state) => state switch
     {
         PeerConnectionState.Connected => "connected",
         PeerConnectionState.Connecting => "connecting",

@@ -1,5 +1,6 @@
 using Aevrion.Grains.Interfaces.Sync;
 using Aevrion.Silo.Hosting;
+using Aevrion.Silo.Http.Peers.Differences;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Requests;
 
@@ -11,6 +12,7 @@ internal static class PeerEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapRegion(HttpMethods.Get, "/v1/peers", GetAsync);
+        routes.MapRegion(HttpMethods.Get, "/v1/peers/{name}/differences", GetDifferencesAsync);
         routes.MapRegion(HttpMethods.Post, "/v1/peers/{name}/sync", SyncAsync);
         routes.MapRegion(HttpMethods.Post, "/v1/peers/{name}/pause", (context, region) => SetPausedAsync(context, region, grain => grain.Pause()));
         routes.MapRegion(HttpMethods.Post, "/v1/peers/{name}/resume", (context, region) => SetPausedAsync(context, region, grain => grain.Resume()));
@@ -27,6 +29,14 @@ internal static class PeerEndpoints
         var peers = await region.Peers.ReadAsync();
         var document = new PeersDocument(peers.Region, peers.Watermark, peers.WatermarkReason, [.. peers.Peers.Select(PeerDocument.Of)]);
         await JsonAnswer.WriteAsync(context, document, ApiJson.Readable.PeersDocument);
+    }
+
+    private static async Task GetDifferencesAsync(HttpContext context, RunningRegion region)
+    {
+        if (await NamedAsync(context, region) is not { } name)
+            return;
+        var differences = await region.Grains.GetGrain<ISyncGrain>(name).GetDifferences();
+        await JsonAnswer.WriteAsync(context, DifferencesDocument.Of(name, differences, region.Tree.Shape), ApiJson.Readable.DifferencesDocument);
     }
 
     private static async Task SyncAsync(HttpContext context, RunningRegion region)

@@ -61,6 +61,9 @@ public abstract class RegionContract(IRegionUrls region) : ClientContract(region
     {
         var error = await Assert.ThrowsAsync<AevrionNotFoundException>(() => Db.SyncAsync("no such/peer", Cancel));
         Assert.Equal(404, error.Status);
+        await Assert.ThrowsAsync<AevrionNotFoundException>(() => Db.PausePeerAsync("no such/peer", Cancel));
+        await Assert.ThrowsAsync<AevrionNotFoundException>(() => Db.ResumePeerAsync("no such/peer", Cancel));
+        await Assert.ThrowsAsync<AevrionNotFoundException>(() => Db.GetDifferencesAsync("no such/peer", Cancel));
     }
 
     [Fact]

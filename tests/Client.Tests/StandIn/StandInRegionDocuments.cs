@@ -19,6 +19,7 @@ internal sealed class StandInRegionDocuments(StandInRegion region, HttpContext c
         ("GET", "/v1/tree") => context.Response.WriteAsJsonAsync(Tree()),
         ("GET", "/v1/tree/0/100") => context.Response.WriteAsJsonAsync(Leaf()),
         ("POST", "/v1/peers/us/sync") => context.Response.WriteAsJsonAsync(Sync()),
+        ("GET", "/v1/peers/us/differences") => context.Response.WriteAsJsonAsync(Differences()),
         ("POST", "/v1/peers/us/pause") => context.Response.WriteAsJsonAsync(Peer("paused", "It was paused in this region.")),
         ("POST", "/v1/peers/us/resume") => context.Response.WriteAsJsonAsync(Peer("connecting", null)),
         ("POST", "/v1/rebuild") => StartRebuildAsync(),
@@ -103,6 +104,23 @@ internal sealed class StandInRegionDocuments(StandInRegion region, HttpContext c
     };
 
     private static object Peer(string state, string? stateReason) => new { name = "us", url = "http://127.0.0.1:7401", state, stateReason, pushLag = 7 };
+
+    private static object Differences() => new
+    {
+        peer = "us",
+        at = At,
+        state = "paused",
+        granularity = Granularity,
+        branchingFactor = BranchingFactor,
+        nodes = new[]
+        {
+            new { level = 1, index = 3L, pending = 0, differs = true, repaired = false, at = At - 1_000 },
+            new { level = 0, index = 99L, pending = 0, differs = false, repaired = true, at = At - 2_000 },
+            new { level = 0, index = 100L, pending = 12, differs = false, repaired = false, at = At },
+        },
+        pendingEvents = 12,
+        truncated = false,
+    };
 
     private object Tree() => new
     {

@@ -52,6 +52,7 @@ internal static class RouteTable
             ShowsNothing = answer => answer.Json.GetProperty("nodes").EnumerateArray().Sum(node => node.GetProperty("count").GetInt64()) is >= 2 and < 100,
         },
         new("GET", "/v1/peers", Admin, "/v1/peers") { DeniedPath = "/v1/peers" },
+        new("GET", "/v1/peers/{name}/differences", Read | Admin, "/v1/peers/us/differences") { Right = 404, DeniedPath = "/v1/peers/us/differences" },
         new("POST", "/v1/peers/{name}/sync", Admin, "/v1/peers/us/sync") { Right = 404, DeniedPath = "/v1/peers/us/sync" },
         new("POST", "/v1/peers/{name}/pause", Admin, "/v1/peers/us/pause") { Right = 404, DeniedPath = "/v1/peers/us/pause" },
         new("POST", "/v1/peers/{name}/resume", Admin, "/v1/peers/us/resume") { Right = 404, DeniedPath = "/v1/peers/us/resume" },
