@@ -13,6 +13,7 @@ using Aevrion.Storage.Postgres.Tokens;
 using Aevrion.Storage.Reading;
 using Aevrion.Storage.Rebuild;
 using Aevrion.Storage.Scanning;
+using Aevrion.Storage.Statistics;
 using Aevrion.Storage.Tokens;
 using Aevrion.Storage.Verification;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,6 +58,7 @@ public static class StorageServiceCollectionExtensions
             ActivatorUtilities.CreateInstance<ConditionalWriteUpkeep>(provider)));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRebuild>(provider => ActivatorUtilities.CreateInstance<PostgresRebuild>(provider, Options(provider).Shape));
+        services.TryAddSingleton<IStorageStatistics>(provider => ActivatorUtilities.CreateInstance<PostgresStatistics>(provider));
         services.TryAddSingleton<IVerification, PostgresVerification>();
         services.TryAddSingleton<IKeyStamps>(provider => ActivatorUtilities.CreateInstance<PostgresKeyStamps>(provider));
         services.TryAddSingleton<ITokenStore>(provider => ActivatorUtilities.CreateInstance<PostgresTokenStore>(provider));

@@ -11,6 +11,7 @@ using Aevrion.Grains.Origins;
 using Aevrion.Grains.Peers;
 using Aevrion.Grains.Peers.Pauses;
 using Aevrion.Grains.Relay;
+using Aevrion.Grains.Telemetry;
 using Aevrion.Grains.Tree;
 using Aevrion.Grains.Upkeep;
 using Aevrion.Grains.Watches;
@@ -19,6 +20,7 @@ using Aevrion.Storage;
 using Aevrion.Storage.Appending;
 using Aevrion.Storage.Commits;
 using Aevrion.Storage.Conflicts;
+using Aevrion.Storage.Telemetry;
 using Aevrion.Storage.Tree;
 using Aevrion.Storage.Verification;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +53,7 @@ public static class RegionServices
         AddConflicts(services);
         AddAccess(services);
         AddLoad(services);
+        AddTelemetry(services);
         return services;
     }
 
@@ -133,5 +136,17 @@ public static class RegionServices
         services.TryAddSingleton<LoadRecorder>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommitObserver, LoadObserver>());
         services.TryAddSingleton<RegionLoad>();
+    }
+
+    private static void AddTelemetry(IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.TryAddSingleton<StorageInstruments>();
+        services.TryAddSingleton<KeyInstruments>();
+        services.TryAddSingleton<PeerInstruments>();
+        services.TryAddSingleton<SyncInstruments>();
+        services.TryAddSingleton<LinkInstruments>();
+        services.TryAddSingleton<RegionInstruments>();
+        services.AddHostedService<RegionSampler>();
     }
 }

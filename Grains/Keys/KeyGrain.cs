@@ -198,6 +198,7 @@ public sealed class KeyGrain(KeyServices services) : Grain, IKeyGrain
     /// <summary>The region closed the time that a write was given: it has to be dated anew.</summary>
     private void HasClosed(long floorMs)
     {
+        services.Instruments.Redated();
         // Of this key's writes under way, those dated before the floor are refused like this one: they are nobody's parents.
         if (_lastAssigned?.Timestamp < floorMs)
             _lastAssigned = null;
@@ -207,6 +208,7 @@ public sealed class KeyGrain(KeyServices services) : Grain, IKeyGrain
     /// <summary>Another version stands: the write has to be decided and dated anew, and nobody is told what was in memory before.</summary>
     private void IsRefused(Event written)
     {
+        services.Instruments.Redated();
         if (ReferenceEquals(_lastAssigned, written))
             _lastAssigned = null;
         Entry.Distrust();

@@ -1,6 +1,7 @@
 using Aevrion.Core.Time;
 using Aevrion.Grains.Acknowledgements;
 using Aevrion.Grains.Hosting;
+using Aevrion.Grains.Telemetry;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
 using Aevrion.Storage.Reading;
@@ -10,7 +11,7 @@ namespace Aevrion.Grains.Keys;
 /// <summary>What all keys of a silo work with; an active key holds one reference to it.</summary>
 public sealed class KeyServices(
     IEventLog log, ILatestReader reader, IEventAppender appender, ActiveKeys activeKeys, PushTracker pushes, RegionClock clock,
-    RegionOptions options)
+    RegionOptions options, KeyInstruments instruments)
 {
     /// <summary>The truth.</summary>
     public IEventLog Log { get; } = log;
@@ -29,6 +30,9 @@ public sealed class KeyServices(
 
     /// <summary>Dates writes.</summary>
     public RegionClock Clock { get; } = clock;
+
+    /// <summary>Counts what happens to writes.</summary>
+    public KeyInstruments Instruments { get; } = instruments;
 
     /// <summary>Origin of this region's writes.</summary>
     public string Region { get; } = options.Region;

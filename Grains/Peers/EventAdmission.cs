@@ -7,6 +7,7 @@ using Aevrion.Grains.Conflicts;
 using Aevrion.Grains.Load;
 using Aevrion.Grains.Origins;
 using Aevrion.Grains.Relay;
+using Aevrion.Grains.Telemetry;
 using Aevrion.Grains.Watermark;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
@@ -17,7 +18,17 @@ namespace Aevrion.Grains.Peers;
 /// The one way in for events of other regions. Their ids were derived and their limits checked when they came off the wire; here
 /// they are held to the clock and made durable. Costs no grain call: active keys learn of the commit as they do of any other.
 /// </summary>
-public sealed class EventAdmission(IEventAppender appender, RegionClock clock, AdmissionCounters counters, SiloRelay relay, ConvergedTime convergedTime, RepeatedEvents repeated, InboundPeers inbound, KnownOrigins origins, LoadRecorder load)
+public sealed class EventAdmission(
+    IEventAppender appender,
+    RegionClock clock,
+    AdmissionCounters counters,
+    SiloRelay relay,
+    ConvergedTime convergedTime,
+    RepeatedEvents repeated,
+    InboundPeers inbound,
+    KnownOrigins origins,
+    LoadRecorder load,
+    PeerInstruments instruments)
 {
     private readonly NoveltyGuess _novelty = new();
 
@@ -34,13 +45,17 @@ public sealed class EventAdmission(IEventAppender appender, RegionClock clock, A
     /// <exception cref="AppendQueueFullException">The region cannot take more just now.</exception>
     public async Task<EventsAdmitted> AdmitAsync(IReadOnlyList<Event> events, string from, CancellationToken cancellationToken)
     {
-        var admitted = InTime(inbound.Permitted(events, from), out var oldest);
+        var permitted = inbound.Permitted(events, from);
+        var admitted = InTime(permitted, out var oldest, out var newest);
+        instruments.Refused(from, future: permitted.Count - admitted.Count, notPermitted: events.Count - permitted.Count);
         load.Add(LoadCount.Refused, events.Count - admitted.Count);
         if (!await origins.AdmitAsync(admitted, cancellationToken))
             throw new ProtocolViolationException(Refusal.Types.Reason.InvalidEvent, KnownOrigins.TooMany);
         var parts = WholeBatches.Split(admitted, StorageLimits.MaxTransactionEvents, StorageLimits.MaxTransactionBytes);
         var added = await Task.WhenAll(parts.Select(part => CommitAsync(part, oldest, from, cancellationToken)));
-        return new EventsAdmitted(added.Sum(), events.Count - admitted.Count);
+        var news = added.Sum();
+        instruments.Admitted(from, news, newest);
+        return new EventsAdmitted(news, events.Count - admitted.Count);
     }
 
     /// <summary>Commits events in one transaction.</summary>
@@ -65,15 +80,17 @@ public sealed class EventAdmission(IEventAppender appender, RegionClock clock, A
         return count;
     }
 
-    private IReadOnlyList<Event> InTime(IReadOnlyList<Event> events, out long oldest)
+    private IReadOnlyList<Event> InTime(IReadOnlyList<Event> events, out long oldest, out long newest)
     {
         var limit = clock.AdmittedThroughMs();
         var late = 0;
         oldest = long.MaxValue;
+        newest = long.MinValue;
         for (var i = 0; i < events.Count; i++)
         {
             late += events[i].Timestamp > limit ? 1 : 0;
             oldest = Math.Min(oldest, events[i].Timestamp);
+            newest = Math.Max(newest, events[i].Timestamp);
         }
 
         if (late == 0)

@@ -7,6 +7,7 @@ using Aevrion.Grains.Interfaces.Watermark;
 using Aevrion.Grains.Peers;
 using Aevrion.Grains.Peers.Pauses;
 using Aevrion.Grains.Relay;
+using Aevrion.Grains.Telemetry;
 using Aevrion.Grains.Tree;
 using Aevrion.Storage;
 using Microsoft.Extensions.Logging;
@@ -27,6 +28,7 @@ public sealed class SyncGrain(
     RegionTree tree,
     RegionOptions options,
     RegionClock clock,
+    SyncInstruments instruments,
     ILogger<SyncGrain> logger) : Grain, ISyncGrain, IRemindable
 {
     /// <summary>Name of the grain storage.</summary>
@@ -253,6 +255,7 @@ public sealed class SyncGrain(
             Link.Differences.NoteEqual(_equalSince, _equalBefore);
         }
 
+        instruments.Exchanged(this.GetPrimaryKeyString(), report);
         var known = state.State;
         known.LastExchange = report;
         known.Failures = Schedule.Failures;

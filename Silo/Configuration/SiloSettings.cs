@@ -1,6 +1,7 @@
 using Aevrion.Grains.Hosting;
 using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Limits;
+using Aevrion.Silo.Telemetry;
 
 namespace Aevrion.Silo.Configuration;
 
@@ -29,6 +30,9 @@ internal sealed record SiloSettings
 
     /// <summary>A file that says how far the clock of this process is off, for tests of clock faults; null for the system's clock.</summary>
     public string? ClockOffsetFile { get; init; }
+
+    /// <summary>What the silo tells of itself.</summary>
+    public TelemetrySettings Telemetry { get; init; } = new();
 
     /// <summary>What the silo takes on at one time.</summary>
     public required LimitSettings Limits { get; init; }

@@ -5,6 +5,7 @@ using Aevrion.Grains.Hosting;
 using Aevrion.Silo.Hosting;
 using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Limits;
+using Aevrion.Silo.Telemetry;
 using Aevrion.Storage.Commits;
 using Aevrion.Storage.Tokens;
 
@@ -34,8 +35,13 @@ internal sealed class SiloSettingsReader
     private readonly Dictionary<string, PeerCredentials> _credentials = new(StringComparer.Ordinal);
     private readonly SettingsReader _section;
 
-    private SiloSettingsReader(IConfiguration configuration) =>
+    private readonly IConfiguration _configuration;
+
+    private SiloSettingsReader(IConfiguration configuration)
+    {
+        _configuration = configuration;
         _section = new SettingsReader(configuration.GetSection(RegionOptions.SectionName), RegionOptions.SectionName, _mistakes);
+    }
 
     /// <summary>Reads and checks all of it.</summary>
     /// <exception cref="SiloConfigurationException">There are mistakes; it names every one.</exception>
@@ -60,6 +66,7 @@ internal sealed class SiloSettingsReader
             Tls = TlsSettingsReader.Read(_section.Section(nameof(SiloSettings.Tls))),
             Cluster = ReadCluster(),
             ClockOffsetFile = _section.Text(nameof(SiloSettings.ClockOffsetFile)),
+            Telemetry = TelemetrySettingsReader.Read(_section.Section(TelemetrySettingsReader.Section), _configuration),
             Limits = LimitSettingsReader.Read(_section.Section(LimitSettingsReader.Section)),
         };
         _section.RefuseTheRest();

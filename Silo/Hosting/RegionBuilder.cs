@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Gateway;
 using Aevrion.Grains.Hosting;
@@ -7,6 +8,7 @@ using Aevrion.Grains.Peers;
 using Aevrion.Silo.Configuration;
 using Aevrion.Silo.Gateway;
 using Aevrion.Silo.Peers;
+using Aevrion.Silo.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Hosting;
@@ -15,7 +17,7 @@ namespace Aevrion.Silo.Hosting;
 
 /// <summary>Builds the host of a region: grain engine, storage, grains, links to peers. Without a pipeline it takes no requests through the cluster.</summary>
 internal sealed class RegionBuilder(
-    SiloSettings settings, IConfiguration configuration, TimeProvider timeProvider, ILoggerFactory loggerFactory, ApiPipeline? pipeline = null, LoadRecorder? load = null)
+    SiloSettings settings, IConfiguration configuration, TimeProvider timeProvider, ILoggerFactory loggerFactory, ApiPipeline? pipeline = null, LoadRecorder? load = null, SiloScope? scope = null)
 {
     /// <summary>A host that has not been started. It logs as the process does and leaves signals to the process.</summary>
     public IHost Build()
@@ -36,6 +38,7 @@ internal sealed class RegionBuilder(
             services.AddSingleton<IApiGateway>(pipeline);
         if (load is not null)
             services.AddSingleton(load);
+        services.Replace(ServiceDescriptor.Singleton<IMeterFactory>(_ => new SiloMeters(scope ?? new SiloScope(), settings.Region.Region)));
         services.AddSingleton(settings);
         services.AddSingleton<IPeerConnector, WebSocketPeerConnector>();
         RegionStorage.AddTo(services, settings);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Aevrion.Grains.Load;
 using Aevrion.Silo.Configuration;
 using Aevrion.Silo.Dashboard;
@@ -10,6 +11,7 @@ using Aevrion.Silo.Http.Batches;
 using Aevrion.Silo.Http.Conflicts;
 using Aevrion.Silo.Http.Limits;
 using Aevrion.Silo.Http.Load;
+using Aevrion.Silo.Http.Metrics;
 using Aevrion.Silo.Http.OpenApi;
 using Aevrion.Silo.Http.Peers;
 using Aevrion.Silo.Http.Problems;
@@ -99,16 +101,26 @@ internal static class SiloApplication
         services.AddSingleton<SlowAnswers>();
         services.AddSingleton<SiloTurns>();
         services.AddSingleton<LoadRecorder>();
-        services.AddSingleton<RequestMeter>();
+        AddTelemetry(services, settings);
         services.AddHostedService<RegionHost>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTimeout);
         services.AddRouting();
         OpenApiEndpoints.AddTo(services);
     }
 
+    private static void AddTelemetry(IServiceCollection services, SiloSettings settings)
+    {
+        services.AddSingleton<SiloScope>();
+        services.Replace(ServiceDescriptor.Singleton<IMeterFactory>(provider => new SiloMeters(provider.GetRequiredService<SiloScope>(), settings.Region.Region)));
+        services.AddSingleton<HttpInstruments>();
+        services.AddSingleton<RequestMeter>();
+        services.AddSingleton<SiloMetrics>();
+    }
+
     private static void Map(WebApplication application)
     {
         RefusalObserver.Subscribe(application.Services.GetRequiredService<DiagnosticListener>());
+        application.Services.GetRequiredService<SiloMetrics>();
         application.Use(application.Services.GetRequiredService<ApiPipeline>().Capture);
         application.UseMiddleware<ProblemMiddleware>();
         application.UseMiddleware<KeyRoutes>();
@@ -126,6 +138,7 @@ internal static class SiloApplication
         TokenEndpoints.Map(application);
         BackupEndpoints.Map(application);
         LoadEndpoints.Map(application);
+        MetricsEndpoints.Map(application);
         StatusEndpoints.Map(application);
         OpenApiEndpoints.Map(application);
         WatchEndpoints.Map(application);

@@ -3,7 +3,7 @@ using Aevrion.Grains.Load;
 namespace Aevrion.Silo.Telemetry;
 
 /// <summary>Measures every request from its first to its last moment in the silo. Allocates nothing.</summary>
-internal sealed class RequestMeter(LoadRecorder load, TimeProvider timeProvider)
+internal sealed class RequestMeter(LoadRecorder load, HttpInstruments instruments, TimeProvider timeProvider)
 {
     public RequestMeasurement Begin() => new(timeProvider.GetTimestamp());
 
@@ -15,12 +15,20 @@ internal sealed class RequestMeter(LoadRecorder load, TimeProvider timeProvider)
     {
         var route = MeasuredRoutes.Of(context);
         var status = context.Response.StatusCode;
+        var taken = timeProvider.GetElapsedTime(measurement.Started);
+        instruments.Answered(route, status, taken);
         if (route.Kind == RequestKind.NoClient)
             return;
         if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
-            load.Add(LoadCount.Refused, 1);
+            Refused(status);
         else if (route.Kind != RequestKind.Other && !isBroken && IsAnswered(status))
-            Record(route.Kind, timeProvider.GetElapsedTime(measurement.Started));
+            Record(route.Kind, taken);
+    }
+
+    private void Refused(int status)
+    {
+        instruments.Refused(status);
+        load.Add(LoadCount.Refused, 1);
     }
 
     private void Record(RequestKind kind, TimeSpan taken)

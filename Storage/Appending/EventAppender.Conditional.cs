@@ -18,7 +18,7 @@ public sealed partial class EventAppender
     }
 
     /// <summary>Ends conditional requests, each as it was decided.</summary>
-    private void Settle(AppendGroup group, ConditionalReceipt receipt)
+    private void Settle(AppendGroup group, ConditionalReceipt receipt, long started)
     {
         // What an earlier try committed belongs to another transaction.
         var added = new List<CommittedAppend>(group.Requests.Count);
@@ -32,6 +32,8 @@ public sealed partial class EventAppender
                 addedBefore.Add(new CommittedAppend(events, NotWritten, ReceivedFrom: null) { IsRepeated = true });
         }
 
+        if (added.Count > 0)
+            _instruments?.Committed(added, _timeProvider.GetElapsedTime(started));
         lock (_observing)
         {
             if (added.Count > 0)

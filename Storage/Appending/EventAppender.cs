@@ -1,5 +1,6 @@
 using Aevrion.Core.Events;
 using Aevrion.Storage.Batches;
+using Aevrion.Storage.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Aevrion.Storage.Appending;
@@ -24,6 +25,7 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
     private readonly AppenderOptions _options;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<EventAppender> _logger;
+    private readonly StorageInstruments? _instruments;
     private readonly AppendQueue _queue;
     private readonly Lock _observing = new();
     private readonly CancellationTokenSource _abandon = new();
@@ -31,13 +33,15 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
     private int _isStallCheckSet;
 
     public EventAppender(
-        IEventLog log, IEnumerable<ICommitObserver> observers, AppenderOptions options, TimeProvider timeProvider, ILogger<EventAppender> logger)
+        IEventLog log, IEnumerable<ICommitObserver> observers, AppenderOptions options, TimeProvider timeProvider, ILogger<EventAppender> logger,
+        StorageInstruments? instruments = null)
     {
         _log = log;
         _observers = [.. observers];
         _options = options;
         _timeProvider = timeProvider;
         _logger = logger;
+        _instruments = instruments;
         _queue = new AppendQueue(options, timeProvider);
         _stallCheck = timeProvider.CreateTimer(_ => PassStalled(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -121,18 +125,19 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
     /// <param name="repeated">True when a try that may have committed these requests went before.</param>
     private async Task CommitAsync(AppendGroup group, bool repeated)
     {
+        var started = _timeProvider.GetTimestamp();
         for (var tried = 1; ; tried++)
         {
             try
             {
                 if (group.IsConditional)
                 {
-                    Settle(group, await _log.AppendIfLatestAsync(group.Conditionals, _abandon.Token).ConfigureAwait(false));
+                    Settle(group, await _log.AppendIfLatestAsync(group.Conditionals, _abandon.Token).ConfigureAwait(false), started);
                     return;
                 }
 
                 var receipt = await _log.AppendAsync(group.Events, group.TermsOf(repeated), _abandon.Token).ConfigureAwait(false);
-                Succeed(group, group.Commit(receipt, repeated));
+                Succeed(group, group.Commit(receipt, repeated), started);
                 return;
             }
             catch (ClosedTimeException exception) when (group.EarliestOwn < exception.FloorMs)
@@ -152,11 +157,13 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
             }
             catch (StorageUnavailableException exception) when (tried <= _options.Retries)
             {
+                _instruments?.Failed();
                 LogRetry(exception, tried, group.Events.Count);
                 repeated = true;
             }
             catch (StorageUnavailableException exception)
             {
+                _instruments?.Failed();
                 LogFailed(exception, tried, group.Events.Count);
                 Fail(group, () => new StorageUnavailableException(exception.Message, exception));
                 return;
@@ -220,8 +227,10 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
         }
     }
 
-    private void Succeed(AppendGroup group, IReadOnlyList<CommittedAppend> commits)
+    private void Succeed(AppendGroup group, IReadOnlyList<CommittedAppend> commits, long? started = null)
     {
+        if (started is { } began)
+            _instruments?.Committed(commits, _timeProvider.GetElapsedTime(began));
         // Transactions end at the same time; observers are told of one after the other.
         lock (_observing)
             Tell(commits);

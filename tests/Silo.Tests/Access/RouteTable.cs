@@ -78,6 +78,7 @@ internal static class RouteTable
         new("GET", "/v1/access", Read | Write | AccessScopes.Import | Admin, "/v1/access"),
         new("GET", "/", AccessScopes.None, "/"),
         new("GET", "/dashboard/{folder}/{file}", AccessScopes.None, "/dashboard/app/main.js"),
+        new("GET", "/metrics", Read | Admin, "/metrics") { DeniedPath = "/metrics" },
         new("GET", "/healthz", AccessScopes.None, "/healthz"),
         new("GET", "/readyz", AccessScopes.None, "/readyz"),
         new("GET", "/openapi/v1.json", AccessScopes.None, "/openapi/v1.json"),
