@@ -22,7 +22,7 @@ declare -A sources_of=(
   [pictures]='Pictures Core'
   [simulation]='tests/Simulation Storage Core'
   [chaos]='tests/Chaos tests/Linearizability Client'
-  [solution]='Silo Grains Grains.Interfaces Storage Core Engine Cli Client Demo Pictures bench tests Aevrion.Orleans.sln'
+  [solution]='Silo Grains Grains.Interfaces Storage Core Engine Cli Client Client.Orleans Demo Pictures bench samples tests Aevrion.Orleans.sln'
 )
 
 # program NAME ENGINE: the assembly to run.

@@ -26,7 +26,7 @@ run_test() {
 find_test_projects() {
   local project name
   test_projects=()
-  for project in "$root"/tests/*.Tests/*.csproj; do
+  for project in "$root"/tests/*.Tests/*.csproj "$root"/samples/*Tests/*.csproj; do
     name="$(test_title "$project")"
     for wanted in "${@:-}"; do
       if [[ ${name,,} == *"${wanted,,}"* ]]; then

@@ -1,7 +1,7 @@
 namespace Aevrion.Silo.Configuration;
 
 /// <summary>The configuration has mistakes; the silo does not start.</summary>
-internal sealed class SiloConfigurationException(IReadOnlyList<string> mistakes)
+public sealed class SiloConfigurationException(IReadOnlyList<string> mistakes)
     : Exception($"The configuration has mistakes:{string.Concat(mistakes.Select(mistake => $"{Environment.NewLine}  - {mistake}"))}")
 {
     /// <summary>Every mistake.</summary>

@@ -15,9 +15,12 @@ internal static class GrainEngine
 
     public static void Configure(ISiloBuilder silo, SiloSettings settings)
     {
-        silo.AddPostgresGrainStorage(StorageName, settings.Postgres);
+        KeepState(silo, settings.Postgres);
         silo.UsePostgresReminders(settings.Postgres);
     }
+
+    /// <summary>Keeps what grains have to remember in a database.</summary>
+    public static void KeepState(ISiloBuilder silo, string postgres) => silo.AddPostgresGrainStorage(StorageName, postgres);
 
     /// <summary>Silos of the region that are up.</summary>
     public static int CountSilos(IServiceProvider services) => 1;

@@ -21,13 +21,8 @@ internal static class GrainEngine
 
     public static void Configure(ISiloBuilder silo, SiloSettings settings)
     {
-        DbProviderFactories.RegisterFactory(Invariant, NpgsqlFactory.Instance);
+        KeepState(silo, settings.Postgres);
         silo.UseAdoNetClustering(options =>
-        {
-            options.Invariant = Invariant;
-            options.ConnectionString = settings.Postgres;
-        });
-        silo.AddAdoNetGrainStorage(StorageName, options =>
         {
             options.Invariant = Invariant;
             options.ConnectionString = settings.Postgres;
@@ -41,6 +36,17 @@ internal static class GrainEngine
         silo.Configure<ClusterMembershipOptions>(options => options.ProbeTimeout = cluster.ProbeTimeout);
         silo.ConfigureEndpoints(
             cluster.AdvertisedIP, cluster.SiloPort, cluster.GatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(cluster.AdvertisedIP));
+    }
+
+    /// <summary>Keeps what grains have to remember in a database.</summary>
+    public static void KeepState(ISiloBuilder silo, string postgres)
+    {
+        DbProviderFactories.RegisterFactory(Invariant, NpgsqlFactory.Instance);
+        silo.AddAdoNetGrainStorage(StorageName, options =>
+        {
+            options.Invariant = Invariant;
+            options.ConnectionString = postgres;
+        });
     }
 
     /// <summary>Silos of the region that are up, as this one knows; answered also while the database does not.</summary>

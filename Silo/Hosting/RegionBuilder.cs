@@ -28,26 +28,42 @@ internal sealed class RegionBuilder(
         services.Replace(ServiceDescriptor.Singleton(loggerFactory));
         services.Replace(ServiceDescriptor.Singleton<IHostLifetime, RegionHostLifetime>());
         services.AddSingleton(timeProvider);
-        if (settings.ClockOffsetFile is { } file)
-        {
-            // The region's clock alone: what keeps the silos of a cluster together compares it with the machine's.
-            services.AddSingleton(new RegionClock(new OffsetTimeProvider(file), settings.Region.MaxClockDrift));
-        }
-
         if (pipeline is not null)
             services.AddSingleton<IApiGateway>(pipeline);
         if (load is not null)
             services.AddSingleton(load);
         services.Replace(ServiceDescriptor.Singleton<IMeterFactory>(_ => new SiloMeters(scope ?? new SiloScope(), settings.Region.Region)));
         services.AddSingleton(settings);
-        services.AddSingleton<IPeerConnector, WebSocketPeerConnector>();
-        RegionStorage.AddTo(services, settings);
+        AddSurroundings(services, settings);
 
         // Services start in this order and stop in reverse: the links to peers use grains.
         builder.UseOrleans(ConfigureSilo);
         services.AddAevrionRegion(settings.Region);
         return builder.Build();
     }
+
+    /// <summary>Adds what the region's own services are set into: its clock, its storage, the way to its peers.</summary>
+    public static void AddSurroundings(IServiceCollection services, SiloSettings settings)
+    {
+        if (settings.ClockOffsetFile is { } file)
+        {
+            // The region's clock alone: what keeps the silos of a cluster together compares it with the machine's.
+            services.AddSingleton(new RegionClock(new OffsetTimeProvider(file), settings.Region.MaxClockDrift));
+        }
+
+        services.AddSingleton<IPeerConnector, WebSocketPeerConnector>();
+        RegionStorage.AddTo(services, settings);
+    }
+
+    /// <summary>Lets keys that nobody uses go after their time.</summary>
+    public static void CollectIdleKeys(ISiloBuilder silo, SiloSettings settings) => silo.Configure<GrainCollectionOptions>(options =>
+    {
+        // The quantum has to be shorter than any age.
+        var age = settings.Region.IdleKeyAge;
+        options.ClassSpecificCollectionAge[typeof(KeyGrain).FullName!] = age;
+        if (options.CollectionQuantum >= age)
+            options.CollectionQuantum = age / 2;
+    });
 
     private void ConfigureSilo(ISiloBuilder silo)
     {
@@ -57,14 +73,7 @@ internal sealed class RegionBuilder(
             options.ClusterId = name;
             options.ServiceId = name;
         });
-        silo.Configure<GrainCollectionOptions>(options =>
-        {
-            // The quantum has to be shorter than any age.
-            var age = settings.Region.IdleKeyAge;
-            options.ClassSpecificCollectionAge[typeof(KeyGrain).FullName!] = age;
-            if (options.CollectionQuantum >= age)
-                options.CollectionQuantum = age / 2;
-        });
+        CollectIdleKeys(silo, settings);
         GrainEngine.Configure(silo, settings);
     }
 }

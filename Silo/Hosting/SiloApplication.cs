@@ -73,13 +73,16 @@ internal static class SiloApplication
         builder.WebHost.ConfigureKestrel(options => KestrelSetup.Configure(options, settings.Limits));
         builder.WebHost.ConfigureKestrel(options => TlsSetup.Configure(options, settings));
         AddServices(builder.Services, settings);
+        builder.Services.AddHostedService<RegionHost>();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTimeout);
 
         var application = builder.Build();
         Map(application);
         return application;
     }
 
-    private static void AddServices(IServiceCollection services, SiloSettings settings)
+    /// <summary>Adds what answers requests.</summary>
+    public static void AddServices(IServiceCollection services, SiloSettings settings)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
@@ -102,8 +105,6 @@ internal static class SiloApplication
         services.AddSingleton<SiloTurns>();
         services.AddSingleton<LoadRecorder>();
         AddTelemetry(services, settings);
-        services.AddHostedService<RegionHost>();
-        services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTimeout);
         services.AddRouting();
         OpenApiEndpoints.AddTo(services);
     }
@@ -121,12 +122,24 @@ internal static class SiloApplication
     {
         RefusalObserver.Subscribe(application.Services.GetRequiredService<DiagnosticListener>());
         application.Services.GetRequiredService<SiloMetrics>();
-        application.Use(application.Services.GetRequiredService<ApiPipeline>().Capture);
+        Use(application);
+        MapEndpoints(application);
+    }
+
+    /// <summary>Adds what every request goes through.</summary>
+    public static void Use(IApplicationBuilder application)
+    {
+        application.Use(application.ApplicationServices.GetRequiredService<ApiPipeline>().Capture);
         application.UseMiddleware<ProblemMiddleware>();
         application.UseMiddleware<KeyRoutes>();
         application.UseRouting();
         application.UseMiddleware<AccessMiddleware>();
         application.UseWebSockets();
+    }
+
+    /// <summary>Maps the routes.</summary>
+    public static void MapEndpoints(IEndpointRouteBuilder application)
+    {
         BatchEndpoints.Map(application);
         MultiGetEndpoints.Map(application);
         ScanEndpoints.Map(application);

@@ -7,7 +7,7 @@ public sealed partial class TidyTests
 {
     private const int MaxLines = 400;
 
-    private static readonly string[] Sources = ["Core", "Storage", "Grains.Interfaces", "Grains", "Engine", "Silo", "Client", "Client.Orleans", "Cli", "Demo", "Pictures", "bench", "tests"];
+    private static readonly string[] Sources = ["Core", "Storage", "Grains.Interfaces", "Grains", "Engine", "Silo", "Client", "Client.Orleans", "Cli", "Demo", "Pictures", "bench", "samples", "tests"];
 
     private static string Root => Repository.Root;
 
