@@ -12,6 +12,7 @@ declare -A project_of=(
   [pictures]=Pictures/Aevrion.Pictures.csproj
   [simulation]=tests/Simulation/Aevrion.Simulation.csproj
   [chaos]=tests/Chaos/Aevrion.Chaos.csproj
+  [browser]=tests/Browser.Tests/Aevrion.Browser.Tests.csproj
   [solution]=Aevrion.Orleans.sln
 )
 declare -A sources_of=(
@@ -22,6 +23,7 @@ declare -A sources_of=(
   [pictures]='Pictures Core'
   [simulation]='tests/Simulation Storage Core'
   [chaos]='tests/Chaos tests/Linearizability Client'
+  [browser]='tests/Browser.Tests tests/Silo.Tests/Hosting tests/Testing.PostgreSql Silo Grains Grains.Interfaces Storage Core Engine'
   [solution]='Silo Grains Grains.Interfaces Storage Core Engine Cli Client Client.Orleans Demo Pictures bench samples tests Aevrion.Orleans.sln'
 )
 

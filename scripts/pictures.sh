@@ -2,6 +2,11 @@
 # Draws the pictures of docs/concepts.md. They show what Core computes, and are the same on every machine.
 
 run_pictures() {
+  if [[ ${1:-} == dashboard ]]; then
+    shift
+    photograph_dashboard "$@"
+    return 0
+  fi
   local output="$root/docs/pictures"
   if [[ ${1:-} == --output && -n ${2:-} ]]; then
     output="$2"

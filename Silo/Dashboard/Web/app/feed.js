@@ -5,7 +5,7 @@ export class Feed {
   #pauseMs;
   #listeners = new Set();
   #timer = null;
-  #reading = false;
+  #running = null;
   #stale = false;
 
   /** The last answer; null before the first. */
@@ -33,19 +33,20 @@ export class Feed {
     return this.refresh();
   }
 
-  /** Reads at once; what is being read now counts as old. */
-  async refresh() {
-    if (this.#reading) {
-      this.#stale = true;
-      return;
-    }
+  /** Reads at once; what is being read now counts as old. Done when it is read. */
+  refresh() {
+    this.#stale = this.#running !== null;
+    this.#running ??= this.#run();
+    return this.#running;
+  }
+
+  async #run() {
     clearTimeout(this.#timer);
-    this.#reading = true;
     do {
       this.#stale = false;
       await this.#readOnce();
     } while (this.#stale);
-    this.#reading = false;
+    this.#running = null;
     this.#timer = setTimeout(() => document.hidden || this.refresh(), this.#pauseMs);
   }
 

@@ -1,5 +1,5 @@
 // Puts the page together: who looks, what is read again and again, and the panels that show it.
-import { Api } from './api.js';
+import { Api, Problem } from './api.js';
 import { Session } from './session.js';
 import { Feed } from './feed.js';
 import { startTheme } from './theme.js';
@@ -19,18 +19,18 @@ const everySecondMs = 1000;
 const everyTenSecondsMs = 10_000;
 
 const session = new Session();
-let openAccess = () => {};
-const api = new Api(() => session.token, problem => openAccess(problem));
+const api = new Api(() => session.token, refused);
 
-const status = new Feed(() => api.json('v1/status'), everyTwoSecondsMs);
+const status = new Feed(readStatus, everyTwoSecondsMs);
 const peers = new Feed(async () => (session.mayAdminister ? api.json('v1/peers') : null), everyTwoSecondsMs);
 const load = new Feed(async () => (session.mayReadRegion ? api.json('v1/load?minutes=60') : null), everyTenSecondsMs);
 const page = { api, session, status, peers, load };
 page.compared = new Differences(page, everySecondMs);
 
+let again = null;
+
 const bodyOf = id => document.querySelector(`#${id} .body`);
 const panels = [
-  startVitals(document.getElementById('vitals'), page),
   startTree(bodyOf('tree'), page),
   startPeers(bodyOf('peers'), page),
   startLoad(bodyOf('load'), page),
@@ -39,9 +39,10 @@ const panels = [
   startChanges(bodyOf('changes'), page),
 ];
 
+startVitals(document.getElementById('vitals'), page);
 startTheme(document.getElementById('theme'));
 startHealth(page);
-openAccess = startAccessDialog(document.getElementById('access'), session, useToken);
+const openAccess = startAccessDialog(document.getElementById('access'), session, useToken);
 begin();
 
 function useToken(token) {
@@ -49,23 +50,27 @@ function useToken(token) {
   begin();
 }
 
-/** Finds out what may be seen, and starts or restarts everything with it. */
+/** Finds out what may be seen, and starts or restarts everything with it. Asks again while the silo cannot tell. */
 async function begin() {
-  const notice = document.getElementById('notice');
+  clearTimeout(again);
   try {
-    session.grant = await api.json('v1/access');
-    notice.hidden = true;
+    [session.grant, session.problem] = [await api.json('v1/access'), null];
   } catch (problem) {
-    session.grant = null;
-    notice.textContent = noticeOf(problem);
-    notice.hidden = false;
-    if (problem.status !== 401) setTimeout(begin, everyTwoSecondsMs);
+    [session.grant, session.problem] = [null, problem];
+    if (problem.status === 401) openAccess(problem);
+    else again = setTimeout(begin, everyTwoSecondsMs);
   }
   for (const feed of [status, peers, load, page.compared.feed]) feed.restart();
-  for (const panel of panels) panel?.restart?.();
+  for (const panel of panels) panel.restart();
 }
 
-function noticeOf(problem) {
-  if (problem.status === 401) return `${problem.message} Choose “Access” to type a token.`;
-  return problem.status ? problem.message : 'The silo does not answer; it is asked again.';
+async function readStatus() {
+  if (!session.mayRead) throw session.problem ?? new Problem(403, { detail: 'This token may write, but not read.' });
+  return api.json('v1/status');
+}
+
+/** A token that was taken before is refused now: it was revoked, or has expired. */
+function refused() {
+  if (session.grant) begin();
+  session.grant = null;
 }

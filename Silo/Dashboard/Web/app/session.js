@@ -16,6 +16,9 @@ export class Session {
   /** What may be done: `{controlled, scopes, prefixes}`; null while nothing is known. */
   grant = null;
 
+  /** Why nothing is known; null while something is. */
+  problem = null;
+
   get isLimited() {
     return (this.grant?.prefixes.length ?? 0) > 0;
   }

@@ -1,7 +1,12 @@
 // Says why something is not shown, instead of an empty panel.
 import { el } from './dom.js';
 
-export const withheld = why => el('p', { class: 'withheld' }, why);
+/** What a panel shows: its content, or why that is withheld. */
+export function contentOf(session, may, content, words) {
+  if (may) return content;
+  const unknown = !session.grant && session.problem?.status !== 401;
+  return [el('p', { class: 'withheld' }, unknown ? 'Not known yet: the region does not answer.' : words)];
+}
 
 /** What stands in a panel that asks for the whole region. */
 export const needsAdmin = what => `${what} concern the whole region. They are shown to a token of scope “admin” without prefixes.`;

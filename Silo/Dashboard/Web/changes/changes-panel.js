@@ -1,7 +1,7 @@
 // Changes as the region commits them, its own and those of others.
 import { el, text } from '../app/dom.js';
 import { bytes, counted, timeOfDay } from '../app/format.js';
-import { needsRead, withheld } from '../app/withheld.js';
+import { contentOf, needsRead } from '../app/withheld.js';
 import { Watch } from './watch.js';
 
 /** Changes that stay on the page. */
@@ -26,8 +26,7 @@ export function startChanges(root, page) {
   return {
     restart() {
       watch.stop();
-      if (page.session.grant && !page.session.mayRead) root.replaceChildren(withheld(needsRead('Changes')));
-      else root.replaceChildren(content);
+      root.replaceChildren(...contentOf(page.session, page.session.mayRead, [content], needsRead('Changes')));
       if (page.session.mayRead) begin();
     },
   };

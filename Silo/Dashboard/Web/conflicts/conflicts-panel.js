@@ -3,7 +3,7 @@ import { el, keep, say, text } from '../app/dom.js';
 import { counted } from '../app/format.js';
 import { Feed } from '../app/feed.js';
 import { keyPath } from '../app/api.js';
-import { needsRead, withheld } from '../app/withheld.js';
+import { contentOf, needsRead } from '../app/withheld.js';
 import { conflictCard } from './conflict-card.js';
 
 const pageSize = 20;
@@ -27,7 +27,7 @@ export function startConflicts(root, page) {
 
   return {
     restart() {
-      root.replaceChildren(session.grant && !session.mayRead ? withheld(needsRead('Conflicts')) : content);
+      root.replaceChildren(...contentOf(session, session.mayRead, [content], needsRead('Conflicts')));
       list.replaceChildren();
       feed.restart();
     },

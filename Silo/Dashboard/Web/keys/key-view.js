@@ -36,6 +36,12 @@ export class KeyView {
     this.element = el('div', { class: 'key-frame', role: 'region', 'aria-label': 'The key that was chosen' }, this.nothing, this.content);
   }
 
+  clear() {
+    this.#turn++;
+    this.nothing.hidden = false;
+    this.content.hidden = true;
+  }
+
   async show(key) {
     this.#key = key;
     this.#at = null;

@@ -1,7 +1,7 @@
 // The key explorer: search by prefix, and of the key that is chosen its value at any time.
 import { el, keep, say, text } from '../app/dom.js';
 import { ago, bytes, counted } from '../app/format.js';
-import { needsRead, withheld } from '../app/withheld.js';
+import { contentOf, needsRead } from '../app/withheld.js';
 import { KeyView } from './key-view.js';
 
 const pageSize = 50;
@@ -27,7 +27,9 @@ export function startKeys(root, page) {
 
   return {
     restart() {
-      root.replaceChildren(page.session.grant && !page.session.mayRead ? withheld(needsRead('Keys and their values')) : content);
+      root.replaceChildren(...contentOf(page.session, page.session.mayRead, [content], needsRead('Keys and their values')));
+      list.replaceChildren();
+      view.clear();
       if (page.session.mayRead) search(null);
     },
   };

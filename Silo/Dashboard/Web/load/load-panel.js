@@ -1,7 +1,7 @@
 // What the region did in the last hour: how much, and how fast.
 import { el, text } from '../app/dom.js';
 import { latency, rate } from '../app/format.js';
-import { needsWholeRegion, withheld } from '../app/withheld.js';
+import { contentOf, needsWholeRegion } from '../app/withheld.js';
 import { LineChart } from './line-chart.js';
 
 const minuteMs = 60_000;
@@ -38,8 +38,7 @@ export function startLoad(root, { session, status, load }) {
 
   return {
     restart() {
-      if (session.grant && !session.mayReadRegion) root.replaceChildren(withheld(needsWholeRegion('Throughput and latency')));
-      else root.replaceChildren(events.element, times.element, trouble);
+      root.replaceChildren(...contentOf(session, session.mayReadRegion, [events.element, times.element, trouble], needsWholeRegion('Throughput and latency')));
     },
   };
 }

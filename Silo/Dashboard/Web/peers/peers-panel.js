@@ -1,6 +1,6 @@
 // How this region stands with each of the others.
 import { el, keep, text } from '../app/dom.js';
-import { needsAdmin, withheld } from '../app/withheld.js';
+import { contentOf, needsAdmin } from '../app/withheld.js';
 import { PeerCard } from './peer-card.js';
 
 export function startPeers(root, page) {
@@ -25,8 +25,7 @@ export function startPeers(root, page) {
 
   return {
     restart() {
-      if (page.session.grant && !page.session.mayAdminister) root.replaceChildren(withheld(needsAdmin('Peers')));
-      else root.replaceChildren(list, none, reason, trouble);
+      root.replaceChildren(...contentOf(page.session, page.session.mayAdminister, [list, none, reason, trouble], needsAdmin('Peers')));
     },
   };
 }

@@ -2,7 +2,7 @@
 import { el, say, text } from '../app/dom.js';
 import { ago, counted } from '../app/format.js';
 import { Feed } from '../app/feed.js';
-import { needsRead, withheld } from '../app/withheld.js';
+import { contentOf, needsRead } from '../app/withheld.js';
 import { HeatMap } from './heat-map.js';
 import { legend } from './legend.js';
 import { NodeDetails } from './node-details.js';
@@ -40,8 +40,9 @@ export function startTree(root, page) {
   return { restart };
 
   function restart() {
-    root.replaceChildren(page.session.grant && !page.session.mayRead ? withheld(needsRead('The tree and its counts')) : content);
-    rows = [];
+    root.replaceChildren(...contentOf(page.session, page.session.mayRead, [content], needsRead('The tree and its counts')));
+    [rows, picked] = [[], null];
+    details.clear();
     feed.restart();
   }
 
