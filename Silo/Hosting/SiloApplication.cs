@@ -73,6 +73,8 @@ internal static class SiloApplication
         builder.WebHost.ConfigureKestrel(options => KestrelSetup.Configure(options, settings.Limits));
         builder.WebHost.ConfigureKestrel(options => TlsSetup.Configure(options, settings));
         AddServices(builder.Services, settings);
+        builder.Services.Replace(ServiceDescriptor.Singleton<IMeterFactory>(
+            provider => new SiloMeters(provider.GetRequiredService<SiloScope>(), settings.Region.Region)));
         builder.Services.AddHostedService<RegionHost>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTimeout);
 
@@ -104,15 +106,14 @@ internal static class SiloApplication
         services.AddSingleton<SlowAnswers>();
         services.AddSingleton<SiloTurns>();
         services.AddSingleton<LoadRecorder>();
-        AddTelemetry(services, settings);
+        AddTelemetry(services);
         services.AddRouting();
         OpenApiEndpoints.AddTo(services);
     }
 
-    private static void AddTelemetry(IServiceCollection services, SiloSettings settings)
+    private static void AddTelemetry(IServiceCollection services)
     {
         services.AddSingleton<SiloScope>();
-        services.Replace(ServiceDescriptor.Singleton<IMeterFactory>(provider => new SiloMeters(provider.GetRequiredService<SiloScope>(), settings.Region.Region)));
         services.AddSingleton<HttpInstruments>();
         services.AddSingleton<RequestMeter>();
         services.AddSingleton<SiloMetrics>();
