@@ -48,17 +48,13 @@ public sealed class PauseTests : IAsyncLifetime
     [Fact]
     public async Task A_pause_is_no_fault_of_either_side_and_the_peer_says_who_made_it()
     {
+        var before = new[] { await FaultsAsync(Eu), await FaultsAsync(Us) };
         await ChangeAsync(Eu, "pause");
         await CutOffAsync();
         await Eventually.HoldsAsync(
             async () => (await PeerAsync(Us)).TryGetProperty("stateReason", out var reason) && reason.GetString()!.Contains("Region 'eu' has paused this one", StringComparison.Ordinal),
             "us says who paused it");
-        foreach (var silo in new[] { Eu, Us })
-        {
-            var peer = await PeerAsync(silo);
-            Assert.Equal((0, 0), (peer.GetProperty("violations").GetInt64(), peer.GetProperty("failures").GetInt64()));
-            Assert.Equal((0, 0), (peer.GetProperty("inbound").GetProperty("violations").GetInt64(), peer.GetProperty("inbound").GetProperty("refusals").GetInt64()));
-        }
+        Assert.Equal(before, [await FaultsAsync(Eu), await FaultsAsync(Us)]);
 
         using var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol(ProtocolLimits.Subprotocol);
@@ -138,6 +134,15 @@ public sealed class PauseTests : IAsyncLifetime
 
     private async Task<JsonElement> ChangeAsync(TestSilo silo, string change) =>
         (await silo.Api.PostAsync($"/v1/peers/{OtherThan(silo).Region}/{change}")).AssertDone().Json;
+
+    /// <summary>What counts as somebody's fault: violations and failed exchanges of the link, violations and refusals of what the peer opens.</summary>
+    private static async Task<(long Violations, long Failures, long InboundViolations, long Refusals)> FaultsAsync(TestSilo silo)
+    {
+        var peer = await PeerAsync(silo);
+        var inbound = peer.GetProperty("inbound");
+        return (peer.GetProperty("violations").GetInt64(), peer.GetProperty("failures").GetInt64(),
+            inbound.GetProperty("violations").GetInt64(), inbound.GetProperty("refusals").GetInt64());
+    }
 
     private static async Task<JsonElement> PeerAsync(TestSilo silo) => (await silo.Api.GetAsync("/v1/peers")).AssertDone().Json.GetProperty("peers")[0];
 
