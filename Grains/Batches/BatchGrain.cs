@@ -9,6 +9,7 @@ using Aevrion.Grains.Interfaces.Keys;
 using Aevrion.Grains.Keys;
 using Aevrion.Grains.Origins;
 using Aevrion.Grains.Relay;
+using Aevrion.Grains.Telemetry;
 using Aevrion.Grains.Watermark;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
@@ -47,6 +48,7 @@ public sealed class BatchGrain(
     {
         if (request.Operations.IsEmpty)
             return new BatchResult { Status = OperationStatus.Done };
+        using var activity = GrainTrace.Begin("aevrion.batch.write");
         try
         {
             for (var redatings = 0; redatings <= MaxRedatings; redatings++)

@@ -3,6 +3,7 @@ using Aevrion.Core;
 using Aevrion.Core.Events;
 using Aevrion.Grains.Interfaces.Acknowledgements;
 using Aevrion.Grains.Interfaces.Keys;
+using Aevrion.Grains.Telemetry;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
 using Aevrion.Storage.Reading;
@@ -53,6 +54,7 @@ public sealed class KeyGrain(KeyServices services) : Grain, IKeyGrain
     /// <inheritdoc/>
     public async Task<WriteResult> Write(WriteRequest request)
     {
+        using var activity = GrainTrace.Begin("aevrion.key.write");
         var turns = _turns ??= new WriteTurns();
         if (!turns.TryEnter(request.IsConditional))
             await turns.EnterAsync(request.IsConditional);

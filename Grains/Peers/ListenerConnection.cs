@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Aevrion.Core.Sync.Exchange;
@@ -7,6 +8,7 @@ using Aevrion.Core.Sync.Scheduling;
 using Aevrion.Core.Sync.Sessions;
 using Aevrion.Core.Sync.Topology;
 using Aevrion.Core.Time;
+using Aevrion.Grains.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Aevrion.Grains.Peers;
@@ -96,7 +98,7 @@ internal sealed class ListenerConnection(
                 throw new PeerConnectionLostException($"The peer ended the connection: {leaves.Message}");
             if (effect is AdmitEvents admit && frame.BodyCase == Frame.BodyOneofCase.Push)
             {
-                await SetAsideAsync(admit, cancellationToken);
+                await SetAsideAsync(admit, frame.Push, cancellationToken);
                 return;
             }
 
@@ -118,12 +120,20 @@ internal sealed class ListenerConnection(
         _batchDeadlineMs = _gathered == 0 ? null : NowMs + SessionLimits.BatchTimeoutMs;
     }
 
-    private async Task SetAsideAsync(AdmitEvents push, CancellationToken cancellationToken)
+    private async Task SetAsideAsync(AdmitEvents admit, Push push, CancellationToken cancellationToken)
     {
         await _room.WaitAsync(cancellationToken);
         lock (_lock)
             session.SetAside();
-        await _pushes.Writer.WriteAsync(driver.AdmitAsync(push, Peer, _ending), cancellationToken);
+        await _pushes.Writer.WriteAsync(push.Traces.Count == 0 ? driver.AdmitAsync(admit, Peer, _ending) : AdmitTracedAsync(admit, push), cancellationToken);
+    }
+
+    /// <summary>Goes on with the traces of the writes.</summary>
+    private async Task<EventsAdmitted> AdmitTracedAsync(AdmitEvents admit, Push push)
+    {
+        using var activity = TraceLinks.Start(PeerInstruments.Source, "aevrion.peer.admit", ActivityKind.Consumer, WireTrace.Read(push.Traces));
+        activity?.SetTag(PeerInstruments.PeerTag, Peer).SetTag("aevrion.events", admit.Events.Count);
+        return await driver.AdmitAsync(admit, Peer, _ending);
     }
 
     private async Task AcknowledgeAsync(CancellationTokenSource stop)

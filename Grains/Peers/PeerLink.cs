@@ -13,6 +13,7 @@ using Aevrion.Grains.Interfaces.Relay;
 using Aevrion.Grains.Interfaces.Sync;
 using Aevrion.Grains.Peers.Differences;
 using Aevrion.Grains.Peers.Pauses;
+using Aevrion.Grains.Telemetry;
 using Aevrion.Grains.Tree;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
@@ -54,6 +55,7 @@ public sealed class PeerLink(
     private readonly UnconfirmedTime _unconfirmed = new();
     private long? _clockOffsetMs;
     private readonly Conduct _conduct = new();
+    private readonly PushTraces _traces = new();
     private long _barredUntilMs;
     private volatile WritePermit? _takes;
     private volatile int _dialled;
@@ -96,6 +98,7 @@ public sealed class PeerLink(
     /// <summary>Takes committed events to push. What does not fit is brought by an exchange, asked for at once.</summary>
     public void Push(IReadOnlyList<Event> events)
     {
+        _traces.Note(Outbox.LastPosition + 1);
         Outbox.Add(events);
         _session?.NoteOutbox();
         Waiters.OnAdded();
@@ -277,7 +280,7 @@ public sealed class PeerLink(
         _takes = channel.Takes;
         PeerSession? own = null;
         await using var session = own = new PeerSession(
-            channel, peer, new DiallerSession(_settings, peer, _stream, Outbox), driver, clock, effect => Hear(effect, own!));
+            channel, peer, new DiallerSession(_settings, peer, _stream, Outbox), driver, clock, effect => Hear(effect, own!), _traces);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var watching = WatchCatchUpAsync(stop.Token);
         try

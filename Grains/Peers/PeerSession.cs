@@ -4,6 +4,7 @@ using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Sync.Sessions;
 using Aevrion.Core.Time;
+using Aevrion.Grains.Telemetry;
 
 namespace Aevrion.Grains.Peers;
 
@@ -19,6 +20,7 @@ internal sealed class PeerSession : IAsyncDisposable
     private readonly ExchangeDriver _driver;
     private readonly RegionClock _clock;
     private readonly Action<SessionEffect> _tell;
+    private readonly PushTraces _traces;
     private readonly Deadline _deadline;
     private readonly FrontierMail _frontiers = new();
     private readonly SemaphoreSlim _exchanging = new(1, 1);
@@ -44,8 +46,9 @@ internal sealed class PeerSession : IAsyncDisposable
     /// <param name="driver">Performs what exchanges want of the region.</param>
     /// <param name="clock">Tells the time.</param>
     /// <param name="tell">Hears the effects that need no performing, in the session's loop.</param>
+    /// <param name="traces">Of what waits in the outbox.</param>
     public PeerSession(
-        IPeerChannel channel, string peer, DiallerSession session, ExchangeDriver driver, RegionClock clock, Action<SessionEffect> tell)
+        IPeerChannel channel, string peer, DiallerSession session, ExchangeDriver driver, RegionClock clock, Action<SessionEffect> tell, PushTraces traces)
     {
         _channel = channel;
         _peer = peer;
@@ -53,6 +56,7 @@ internal sealed class PeerSession : IAsyncDisposable
         _driver = driver;
         _clock = clock;
         _tell = tell;
+        _traces = traces;
         _deadline = new Deadline(clock.TimeProvider, Wake);
         _maxUnwritten = session.MaxFramesUnwritten;
 
@@ -289,6 +293,7 @@ internal sealed class PeerSession : IAsyncDisposable
         {
             while (NextOutgoing() is { } send)
             {
+                using var activity = send.Purpose == FramePurpose.Push ? _traces.Begin(send.Frame.Push, _peer) : null;
                 var bytes = await _channel.SendAsync(send.Frame, stop.Token);
                 if (send.Purpose == FramePurpose.Exchange)
                     _exchange?.AddSent(bytes);

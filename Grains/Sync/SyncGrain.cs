@@ -231,6 +231,7 @@ public sealed class SyncGrain(
 
     private async Task<(ExchangeOccasion Occasion, ExchangeReport Report)> Run()
     {
+        using var activity = SyncInstruments.Begin(this.GetPrimaryKeyString());
         var occasion = Schedule.Begin();
         ExchangeReport? report = null;
         try
@@ -255,7 +256,7 @@ public sealed class SyncGrain(
             Link.Differences.NoteEqual(_equalSince, _equalBefore);
         }
 
-        instruments.Exchanged(this.GetPrimaryKeyString(), report);
+        instruments.Exchanged(this.GetPrimaryKeyString(), report, activity);
         var known = state.State;
         known.LastExchange = report;
         known.Failures = Schedule.Failures;

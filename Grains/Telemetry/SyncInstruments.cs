@@ -28,12 +28,17 @@ public sealed class SyncInstruments
         _events = meter.CreateCounter<long>("aevrion.sync.events", "{event}", "Events that exchanges moved.");
     }
 
-    /// <summary>Activities of exchanges.</summary>
-    internal static ActivitySource Source { get; } = new(Name);
+    private static ActivitySource Source { get; } = new(Name);
+
+    /// <summary>The activity of an exchange; null when nobody listens.</summary>
+    internal static Activity? Begin(string peer) => Source.StartActivity("aevrion.sync.exchange")?.SetTag(PeerInstruments.PeerTag, peer);
 
     /// <summary>An exchange has ended.</summary>
-    internal void Exchanged(string peer, ExchangeReport report)
+    internal void Exchanged(string peer, ExchangeReport report, Activity? activity)
     {
+        activity?.SetTag("aevrion.sync.outcome", OutcomeOf(report)).SetTag("aevrion.sync.round_trips", report.RoundTrips)
+            .SetTag("aevrion.events", report.EventsSent + report.EventsReceived)
+            .SetStatus(report.Error is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error, report.Error);
         var with = new KeyValuePair<string, object?>(PeerInstruments.PeerTag, peer);
         _duration.Record(report.DurationMs / 1000.0, with, new("aevrion.sync.outcome", OutcomeOf(report)));
         _roundTrips.Add(report.RoundTrips, with);

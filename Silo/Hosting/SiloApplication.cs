@@ -60,18 +60,14 @@ internal static class SiloApplication
         var builder = WebApplication.CreateBuilder(args);
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(
             0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = LogDefaults });
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-            console.UseUtcTimestamp = true;
-        });
+        SiloLogs.AddConsole(builder.Logging, builder.Configuration);
         customize?.Invoke(builder);
 
         var settings = SiloSettingsReader.Read(builder.Configuration);
         builder.WebHost.UseUrls([.. settings.Urls]);
         builder.WebHost.ConfigureKestrel(options => KestrelSetup.Configure(options, settings.Limits));
         builder.WebHost.ConfigureKestrel(options => TlsSetup.Configure(options, settings));
+        SiloLogs.AddExport(builder.Logging, settings);
         AddServices(builder.Services, settings);
         builder.Services.Replace(ServiceDescriptor.Singleton<IMeterFactory>(
             provider => new SiloMeters(provider.GetRequiredService<SiloScope>(), settings.Region.Region)));
@@ -117,12 +113,14 @@ internal static class SiloApplication
         services.AddSingleton<HttpInstruments>();
         services.AddSingleton<RequestMeter>();
         services.AddSingleton<SiloMetrics>();
+        services.AddSingleton<SiloTraces>();
     }
 
     private static void Map(WebApplication application)
     {
         RefusalObserver.Subscribe(application.Services.GetRequiredService<DiagnosticListener>());
         application.Services.GetRequiredService<SiloMetrics>();
+        application.Services.GetRequiredService<SiloTraces>();
         Use(application);
         MapEndpoints(application);
     }

@@ -7,7 +7,7 @@ namespace Aevrion.Storage.Appending;
 /// One call of <see cref="IEventAppender"/>, waiting for its transaction. It is the source of the task that its writer awaits, once: an
 /// append of one event makes no other object to wait on.
 /// </summary>
-internal sealed class AppendRequest : IValueTaskSource<IReadOnlyList<bool>>, IValueTaskSource
+internal class AppendRequest : IValueTaskSource<IReadOnlyList<bool>>, IValueTaskSource
 {
     /// <summary>Writers go on elsewhere: the appender never runs their code.</summary>
     private ManualResetValueTaskSourceCore<IReadOnlyList<bool>> _completion = new() { RunContinuationsAsynchronously = true };

@@ -1,4 +1,5 @@
 using Aevrion.Core.Events;
+using Aevrion.Storage.Telemetry;
 
 namespace Aevrion.Storage.Appending;
 
@@ -12,7 +13,9 @@ public sealed partial class EventAppender
     public async Task<bool> AppendIfLatestAsync(Event written, EventStamp? seen)
     {
         // An attempt keeps its number however often it is tried: that is how it is recognised when the first try was committed after all.
-        var request = new AppendRequest(new ConditionalAppend(written, seen, Guid.NewGuid()), StorageLimitChecks.BytesOf(written));
+        var conditional = new ConditionalAppend(written, seen, Guid.NewGuid());
+        var bytes = StorageLimitChecks.BytesOf(written);
+        var request = CommitTrace.Current is { } activity ? new TracedAppendRequest(conditional, bytes, activity) : new AppendRequest(conditional, bytes);
         Add(request);
         return (await request.Outcome.ConfigureAwait(false))[0];
     }

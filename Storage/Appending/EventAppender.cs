@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Aevrion.Core.Events;
 using Aevrion.Storage.Batches;
 using Aevrion.Storage.Telemetry;
@@ -55,7 +56,7 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
     {
         ArgumentOutOfRangeException.ThrowIfZero(events.Count, nameof(events));
         cancellationToken.ThrowIfCancellationRequested();
-        var request = new AppendRequest(events, receivedFrom, terms, StorageLimitChecks.CheckAppend(events));
+        var request = RequestOf(events, receivedFrom, terms, StorageLimitChecks.CheckAppend(events));
         Add(request);
         return request.Outcome.AsTask().WaitAsync(cancellationToken);
     }
@@ -63,7 +64,7 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask AppendOneAsync(Event written, AppendTerms terms)
     {
-        var request = new AppendRequest([written], receivedFrom: null, terms, StorageLimitChecks.BytesOf(written));
+        var request = RequestOf([written], receivedFrom: null, terms, StorageLimitChecks.BytesOf(written));
         Add(request);
         return request.Durable;
     }
@@ -87,6 +88,11 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
         _abandon.Dispose();
     }
 
+    private static AppendRequest RequestOf(IReadOnlyList<Event> events, string? receivedFrom, AppendTerms terms, long bytes) =>
+        CommitTrace.Current is { } activity
+            ? new TracedAppendRequest(events, receivedFrom, terms, bytes, activity)
+            : new AppendRequest(events, receivedFrom, terms, bytes);
+
     private void Add(AppendRequest request)
     {
         if (_queue.Add(request) is { } group)
@@ -101,6 +107,9 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
     /// <summary>Commits a group, and then what waits, until there is nothing to commit now.</summary>
     private async Task RunAsync(AppendGroup first)
     {
+        // It goes on for whoever comes next: nothing of the writer that it began for may cling to it.
+        if (Activity.Current is not null)
+            Activity.Current = null;
         for (var group = first; group is not null; group = _queue.End(group))
             await CommitAsync(group, repeated: false).ConfigureAwait(false);
     }
@@ -126,6 +135,7 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
     private async Task CommitAsync(AppendGroup group, bool repeated)
     {
         var started = _timeProvider.GetTimestamp();
+        using var activity = CommitTrace.Begin(group);
         for (var tried = 1; ; tried++)
         {
             try

@@ -7,7 +7,7 @@ namespace Aevrion.Storage.Appending;
 /// <remarks>
 /// Calls come one at a time, from any thread, and each sees what the ones before it did. Their order is that in which the transactions
 /// ended, which is neither that of the requests nor that of the timestamps: several transactions are in flight. Whoever keeps state must
-/// come to the same in any order, as a maximum or a minimum does.
+/// come to the same in any order, as a maximum or a minimum does. Where a commit is traced, its activity is the current one.
 /// </remarks>
 public interface ICommitObserver
 {

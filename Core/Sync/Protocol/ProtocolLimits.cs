@@ -18,6 +18,12 @@ public static class ProtocolLimits
     /// <summary>Most events in a frame.</summary>
     public const int MaxEventsPerFrame = 5_000;
 
+    /// <summary>Most traces that a push names; more are left out.</summary>
+    public const int MaxTracesPerPush = 8;
+
+    /// <summary>Bytes of a trace that a push names.</summary>
+    public const int TraceBytes = 25;
+
     /// <summary>Bytes of a probe's salt.</summary>
     public const int SaltBytes = 8;
 

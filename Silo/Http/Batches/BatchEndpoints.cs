@@ -3,6 +3,7 @@ using Aevrion.Grains.Interfaces.Acknowledgements;
 using Aevrion.Grains.Interfaces.Batches;
 using Aevrion.Grains.Interfaces.Keys;
 using Aevrion.Grains.Origins;
+using Aevrion.Grains.Telemetry;
 using Aevrion.Silo.Hosting;
 using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Keys;
@@ -61,6 +62,8 @@ internal static class BatchEndpoints
             await ProblemWriter.WriteAsync(context, refused);
             return;
         }
+
+        GrainTrace.Carry();
 
         // Reading the lines is a good part of the work: who gets no turn is not read.
         var (operations, result, problem) = await region.Turns.Batches.RunAsync(

@@ -1,6 +1,7 @@
 using Aevrion.Core.Events;
 using Aevrion.Grains.Access;
 using Aevrion.Grains.Interfaces.Conflicts;
+using Aevrion.Grains.Telemetry;
 using Aevrion.Silo.Hosting;
 using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Keys;
@@ -97,6 +98,7 @@ internal static class ConflictEndpoints
             return;
         }
 
+        GrainTrace.Carry();
         var result = await Grain(region).Settle(asked.ToRequest(key));
         if (result is { Status: ConflictStatus.Done, Id: { } id, Timestamp: { } timestamp })
             await JsonAnswer.WriteAsync(context, new WriteAnswer(key, id.ToString(), timestamp), ApiJson.Readable.WriteAnswer);

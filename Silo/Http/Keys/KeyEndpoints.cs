@@ -1,6 +1,7 @@
 using Aevrion.Core.Events;
 using Aevrion.Grains.Acknowledgements;
 using Aevrion.Grains.Interfaces.Keys;
+using Aevrion.Grains.Telemetry;
 using Aevrion.Silo.Hosting;
 using Aevrion.Silo.Http.Problems;
 using Aevrion.Silo.Http.Requests;
@@ -91,6 +92,7 @@ internal static class KeyEndpoints
             return;
         }
 
+        GrainTrace.Carry();
         var grain = region.Grains.GetKeyGrain(key);
         var result = await grain.Write(acknowledgement.IsRemote ? request with { TracksPushes = true } : request);
         if (result is not { Status: OperationStatus.Done, Id: { } id, Timestamp: { } timestamp })

@@ -13,7 +13,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, RequestGate gate, 
 {
     public Task InvokeAsync(HttpContext context)
     {
-        var measurement = meter.Begin();
+        var measurement = meter.Begin(context);
         if (gate.Enter(context, out var place) is { } refusal)
         {
             var refusing = ProblemWriter.WriteAsync(context, refusal);
@@ -32,7 +32,12 @@ internal sealed class ProblemMiddleware(RequestDelegate next, RequestGate gate, 
         }
 
         if (!answering.IsCompletedSuccessfully)
-            return FollowAsync(context, answering, place, measurement);
+        {
+            var following = FollowAsync(context, answering, place, measurement);
+            measurement.Leave();
+            return following;
+        }
+
         gate.Leave(place);
         meter.End(context, measurement);
         return FillIn(context);
