@@ -46,7 +46,7 @@ internal sealed class PrometheusText(bool isOpenMetrics)
         return _text.ToString();
     }
 
-    private void Add(PrometheusName name, Metric metric, in MetricPoint point)
+    private void Add(PrometheusName name, Metric metric, MetricPoint point)
     {
         var labels = LabelsOf(metric, point);
         switch (metric.MetricType)
@@ -75,7 +75,7 @@ internal sealed class PrometheusText(bool isOpenMetrics)
         }
     }
 
-    private void AddHistogram(PrometheusName name, in MetricPoint point, List<(string, string)> labels)
+    private void AddHistogram(PrometheusName name, MetricPoint point, List<(string, string)> labels)
     {
         var total = 0L;
         foreach (var bucket in point.GetHistogramBuckets())
@@ -88,7 +88,7 @@ internal sealed class PrometheusText(bool isOpenMetrics)
         AddLine(name.Base + "_count", labels, point.GetHistogramCount());
     }
 
-    private static List<(string Name, string Value)> LabelsOf(Metric metric, in MetricPoint point)
+    private static List<(string Name, string Value)> LabelsOf(Metric metric, MetricPoint point)
     {
         var labels = new List<(string Name, string Value)>();
         foreach (var tag in metric.MeterTags ?? [])
