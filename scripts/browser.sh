@@ -23,11 +23,11 @@ photograph_dashboard() {
   (($# == 0)) || fail "pictures dashboard takes --output DIR and nothing else" "$exit_usage"
   ensure_browser
   [[ -n "$(fc-list Inter 2>/dev/null)" ]] || install_package fonts-inter "Inter, the typeface of the pictures"
-  build browser Embedded
+  build photography Embedded
   trap 'remove_postgres "$work/pictures-postgres"' EXIT
   ensure_postgres "$work/pictures-postgres"
-  AEVRION_POSTGRES="$postgres_connection" AEVRION_PICTURES="$(realpath -m -- "$output")" dotnet "$(program browser Embedded)" \
-    --explicit only --filter-class '*DashboardPictures' --no-progress --no-ansi >"$work/pictures.log" 2>&1 </dev/null || {
+  AEVRION_POSTGRES="$postgres_connection" AEVRION_PICTURES="$(realpath -m -- "$output")" dotnet "$(program photography Embedded)" \
+    --no-progress --no-ansi >"$work/pictures.log" 2>&1 </dev/null || {
     show_tail "$work/pictures.log" 20
     fail "the pictures could not be taken (log: $work/pictures.log)"
   }

@@ -12,7 +12,7 @@ declare -A project_of=(
   [pictures]=Pictures/Aevrion.Pictures.csproj
   [simulation]=tests/Simulation/Aevrion.Simulation.csproj
   [chaos]=tests/Chaos/Aevrion.Chaos.csproj
-  [browser]=tests/Browser.Tests/Aevrion.Browser.Tests.csproj
+  [photography]=tests/Photography/Aevrion.Photography.csproj
   [solution]=Aevrion.Orleans.sln
 )
 declare -A sources_of=(
@@ -23,7 +23,7 @@ declare -A sources_of=(
   [pictures]='Pictures Core'
   [simulation]='tests/Simulation Storage Core'
   [chaos]='tests/Chaos tests/Linearizability Client'
-  [browser]='tests/Browser.Tests tests/Silo.Tests/Hosting tests/Testing.PostgreSql Silo Grains Grains.Interfaces Storage Core Engine'
+  [photography]='tests/Photography tests/Browser.Tests/Browser tests/Silo.Tests/Hosting tests/Testing.PostgreSql Silo Grains Grains.Interfaces Storage Core Engine'
   [solution]='Silo Grains Grains.Interfaces Storage Core Engine Cli Client Client.Orleans Demo Pictures bench samples tests Aevrion.Orleans.sln'
 )
 

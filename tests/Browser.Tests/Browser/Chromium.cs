@@ -8,6 +8,9 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>Environment variable with the program of a browser that is not found by itself.</summary>
     private const string ProgramVariable = "AEVRION_CHROMIUM";
 
+    /// <summary>How long a page may take to show what a test expects.</summary>
+    private const float PatienceMs = 30_000;
+
     private static readonly string[] Programs = ["chromium", "chromium-browser", "google-chrome"];
 
     private IPlaywright? _playwright;
@@ -17,6 +20,7 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(PatienceMs);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -18,6 +18,7 @@ public sealed class AccessibilityTests(Chromium chromium, ShownRegions regions)
         var look = eyes switch { "dark" => Look.Dark, "phone" => Look.Phone, _ => Look.Desktop };
         await using var page = await OpenFilledAsync(look);
         var result = await page.Page.RunAxe();
+        Assert.True(result.Passes.Length > 20, "axe has looked at little");
         Assert.Equal([], result.Violations.SelectMany(Describe));
     }
 

@@ -12,10 +12,10 @@ export const count = number => whole.format(number);
 /** "1 event", "12 events". */
 export const counted = (number, word) => `${count(number)} ${word}${number === 1 ? '' : 's'}`;
 
-/** 1234567 as "1.23 M". */
+/** Six digits at most: 1234567 as "1.2 M". */
 export function shortCount(number) {
-  if (number < 10_000) return count(number);
-  const [divisor, unit] = number < 1e6 ? [1e3, 'k'] : number < 1e9 ? [1e6, 'M'] : [1e9, 'G'];
+  if (number < 1e6) return count(number);
+  const [divisor, unit] = number < 1e9 ? [1e6, 'M'] : [1e9, 'G'];
   return `${trimmed(number / divisor)} ${unit}`;
 }
 
@@ -42,8 +42,8 @@ export function span(milliseconds) {
   return `${trimmed(milliseconds / divisor)} ${unit}`;
 }
 
-/** Latency in milliseconds. */
-export const latency = milliseconds => `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
+/** A latency: "0.4 ms", "12 ms", "1.5 s". */
+export const latency = milliseconds => (milliseconds < 1000 ? `${milliseconds > 0 && milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms` : span(milliseconds));
 
 /** How long ago, in whole seconds at least. */
 export function ago(time, now) {

@@ -4,8 +4,15 @@ import { Feed } from '../app/feed.js';
 /** How long a repaired node takes to fade. */
 export const fadeMs = 60_000;
 
+/** No tree has more levels. */
+const highestLevel = 40;
+
 export class Differences {
+  /** For each level, nodes that differ or have some below them that do. */
   #levels = new Map();
+
+  /** For each level that the silo tells of, the nodes that it names. */
+  #named = new Map();
   #session;
   #api;
 
@@ -36,13 +43,8 @@ export class Differences {
   of(shape, level, index) {
     const value = this.feed.value;
     if (!value) return null;
-    const found = this.#levels.get(level)?.get(index) ?? this.#coarser(shape, level, index);
-    if (!found) return null;
-    const { pending, differs, repairedAt } = found;
-    if (differs) return { state: 'differs', pending, strength: 1 };
-    if (pending > 0) return { state: value.state === 'connected' ? 'way' : 'waits', pending, strength: 1 };
-    const strength = 1 - (value.at - repairedAt) / fadeMs;
-    return strength > 0 ? { state: 'repaired', pending, strength: Math.min(1, strength) } : null;
+    const found = this.#levels.get(level)?.get(index);
+    return stateOf(found, value, found?.pending) ?? stateOf(this.#coarser(shape, level, index), value, 0);
   }
 
   /** Leaves (or coarser nodes) that differ or wait now, and when the last one was repaired. */
@@ -63,34 +65,43 @@ export class Differences {
 
   /** Sums the nodes up for every level above them. */
   #arrange(value) {
-    this.#levels = new Map();
+    [this.#levels, this.#named] = [new Map(), new Map()];
     if (!value) return;
-    const highest = 12;
     for (const node of value.nodes) {
+      add(this.#named, node.level, node.index, node);
       let index = node.index;
-      for (let level = node.level; level <= highest; level++) {
-        this.#add(level, index, node);
+      for (let level = node.level; level <= highestLevel; level++) {
+        add(this.#levels, level, index, node);
+        if (index === 0) break; // above the top
         index = Math.floor(index / value.branchingFactor);
       }
     }
   }
 
-  #add(level, index, node) {
-    if (!this.#levels.has(level)) this.#levels.set(level, new Map());
-    const row = this.#levels.get(level);
-    const sum = row.get(index) ?? { pending: 0, differs: false, repairedAt: 0, level: node.level };
-    sum.pending += node.pending;
-    sum.differs ||= node.differs && !node.repaired;
-    if (node.repaired) sum.repairedAt = Math.max(sum.repairedAt, node.at);
-    row.set(index, sum);
-  }
-
-  /** Beyond a number of leaves the silo tells of higher nodes only: what lies under one of those shares its state. */
+  /** Where there is much, or where one side lacks all of it, the silo names higher nodes: what lies under them shares their state. */
   #coarser(shape, level, index) {
-    for (let above = level + 1; above <= level + 3; above++) {
-      const found = this.#levels.get(above)?.get(shape.ancestor(level, index, above));
-      if (found) return found.level === above ? found : null;
+    for (const [above, nodes] of this.#named) {
+      const found = above > level ? nodes.get(shape.ancestor(level, index, above)) : undefined;
+      if (found) return found;
     }
-    return null;
+    return undefined;
   }
+}
+
+function add(levels, level, index, node) {
+  if (!levels.has(level)) levels.set(level, new Map());
+  const row = levels.get(level);
+  const sum = row.get(index) ?? { pending: 0, differs: false, repairedAt: 0 };
+  sum.pending += node.pending;
+  sum.differs ||= node.differs && !node.repaired;
+  if (node.repaired) sum.repairedAt = Math.max(sum.repairedAt, node.at);
+  row.set(index, sum);
+}
+
+function stateOf(found, { state, at }, pending) {
+  if (!found) return null;
+  if (found.differs) return { state: 'differs', pending, strength: 1 };
+  if (found.pending > 0) return { state: state === 'connected' ? 'way' : 'waits', pending, strength: 1 };
+  const strength = 1 - (at - found.repairedAt) / fadeMs;
+  return strength > 0 ? { state: 'repaired', pending, strength: Math.min(1, strength) } : null;
 }

@@ -189,8 +189,8 @@ function describe(row, index, node, difference) {
 function told(difference) {
   switch (difference?.state) {
     case 'differs': return ', differs';
-    case 'waits': return `, ${count(difference.pending)} wait for the peer`;
-    case 'way': return `, ${count(difference.pending)} on their way`;
+    case 'waits': return difference.pending ? `, ${count(difference.pending)} wait for the peer` : ', lies in a node that waits for the peer';
+    case 'way': return difference.pending ? `, ${count(difference.pending)} on their way` : ', lies in a node that is on its way';
     case 'repaired': return ', repaired a moment ago';
     default: return '';
   }

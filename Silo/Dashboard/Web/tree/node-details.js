@@ -60,8 +60,8 @@ export class NodeDetails {
 function told({ state, pending }) {
   switch (state) {
     case 'differs': return 'differs; the exchange repairs it';
-    case 'waits': return `${count(pending)} of its events wait`;
-    case 'way': return `${count(pending)} of its events are on their way`;
+    case 'waits': return pending ? `${count(pending)} of its events wait` : 'lies in a node that waits';
+    case 'way': return pending ? `${count(pending)} of its events are on their way` : 'lies in a node that is on its way';
     default: return 'repaired a moment ago';
   }
 }

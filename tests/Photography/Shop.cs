@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Aevrion.Silo.Tests.Hosting;
 
-namespace Aevrion.Browser.Tests.Pictures;
+namespace Aevrion.Photography;
 
 /// <summary>An application that pictures are taken of: years of orders, carts and profiles, and customers who go on.</summary>
 internal sealed class Shop(int seed)
@@ -20,8 +20,8 @@ internal sealed class Shop(int seed)
     public async Task ImportHistoryAsync(ApiClient api)
     {
         var now = Now();
-        (int Count, long Span, double Bend)[] parts = [(2500, HourMs, 1.3), (3000, 36 * HourMs, 1.4), (3000, 40 * DayMs, 1.2), (1800, 1100 * DayMs, 1.2)];
-        var times = parts.SelectMany(part => Enumerable.Range(0, part.Count).Select(_ => now - 1000 - (long)(Math.Pow(Next(), part.Bend) * part.Span))).Order();
+        (int Count, long Span, double Bend)[] parts = [(3500, HourMs, 1.2), (5000, 36 * HourMs, 1.2), (5000, 45 * DayMs, 1.1), (2500, 1100 * DayMs, 1.2)];
+        var times = parts.SelectMany(part => Enumerable.Range(0, part.Count).Select(_ => now - 1000 - (long)(Math.Pow(Next(), part.Bend) * part.Span))).Where(IsOpen).Order();
         foreach (var lines in times.Select(LineOf).Chunk(LinesAtOnce))
             (await api.PostAsync("/v1/batch", string.Join('\n', lines))).AssertDone();
     }
@@ -47,6 +47,15 @@ internal sealed class Shop(int seed)
                 await silo.Api.GetAsync($"/v1/kv/{key}");
             await Task.Delay((int)(Next() * 2 * pauseMs), CancellationToken.None);
         }
+    }
+
+    /// <summary>Customers sleep at night, have quiet weeks, and come in waves.</summary>
+    private bool IsOpen(long time)
+    {
+        var day = Math.Pow(Math.Sin(Math.PI * (time % DayMs) / DayMs), 2);
+        var week = 0.5 + (0.5 * Math.Sin(2 * Math.PI * time / (9 * DayMs)));
+        var wave = 0.5 + (0.5 * Math.Sin(2 * Math.PI * time / (17 * MinuteMs)));
+        return Next() < (0.1 + (0.9 * day)) * (0.25 + (0.75 * week)) * (0.3 + (0.7 * wave));
     }
 
     private string LineOf(long time)

@@ -1,0 +1,3 @@
+using Aevrion.Browser.Tests.Browser;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
