@@ -3,7 +3,7 @@ import { el, set, svg, text } from '../app/dom.js';
 import { timeOfDay } from '../app/format.js';
 import { niceTop } from './axis.js';
 
-const height = 132, top = 8, bottom = 20, left = 46;
+const height = 132, top = 8, bottom = 20, left = 58;
 
 export class LineChart {
   #steps = [];
