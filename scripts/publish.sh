@@ -51,7 +51,7 @@ publish_program() {
   mkdir -p "$publish_folder"
   note "Publishing $project ($3, $4, $engine)..."
   if ! (without_locks dotnet publish "$root/$project" -c Release -r "$3" --self-contained "$contained" -o "$2" "-p:Engine=$engine" \
-    "-p:ArtifactsPath=$publish_folder/${engine,,}" -p:DebugType=embedded --nologo -v minimal -nodeReuse:false >"$log" 2>&1 </dev/null); then
+    "-p:ArtifactsPath=$publish_folder/${engine,,}" -p:DebugType=embedded -p:UseSharedCompilation=false --nologo -v minimal -nodeReuse:false >"$log" 2>&1 </dev/null); then
     explain_failed_publish "$log" "$3"
   fi
 }
@@ -94,7 +94,7 @@ pack_projects() {
   for project in "${projects[@]}"; do
     note "Packing $project ($engine)..."
     if ! (without_locks dotnet pack "$root/$project/Aevrion.$project.csproj" -c Release -o "$output" "-p:Engine=$engine" \
-      "-p:ArtifactsPath=$publish_folder/${engine,,}" --nologo -v minimal -nodeReuse:false >>"$log" 2>&1 </dev/null); then
+      "-p:ArtifactsPath=$publish_folder/${engine,,}" -p:UseSharedCompilation=false --nologo -v minimal -nodeReuse:false >>"$log" 2>&1 </dev/null); then
       show_build_errors "$log"
       fail "packing failed (log: $log)"
     fi
