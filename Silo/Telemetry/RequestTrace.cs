@@ -14,7 +14,8 @@ internal static class RequestTrace
         if (!HttpInstruments.Source.HasListeners())
             return null;
         var headers = context.Request.Headers;
-        ActivityContext.TryParse(headers.TraceParent, headers.TraceState, isRemote: true, out var client);
+        // Without a parent, or with a broken one, a trace begins here.
+        _ = ActivityContext.TryParse(headers.TraceParent, headers.TraceState, isRemote: true, out var client);
         return HttpInstruments.Source.StartActivity(context.Request.Method, ActivityKind.Server, client);
     }
 
