@@ -48,13 +48,13 @@ public sealed class PauseTests : IAsyncLifetime
     [Fact]
     public async Task A_pause_is_no_fault_of_either_side_and_the_peer_says_who_made_it()
     {
-        var before = new[] { await FaultsAsync(Eu), await FaultsAsync(Us) };
+        var before = (await FaultsAsync(Eu), await FaultsAsync(Us));
         await ChangeAsync(Eu, "pause");
         await CutOffAsync();
         await Eventually.HoldsAsync(
             async () => (await PeerAsync(Us)).TryGetProperty("stateReason", out var reason) && reason.GetString()!.Contains("Region 'eu' has paused this one", StringComparison.Ordinal),
             "us says who paused it");
-        Assert.Equal(before, [await FaultsAsync(Eu), await FaultsAsync(Us)]);
+        Assert.Equal(before, (await FaultsAsync(Eu), await FaultsAsync(Us)));
 
         using var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol(ProtocolLimits.Subprotocol);
