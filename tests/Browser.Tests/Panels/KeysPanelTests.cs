@@ -1,5 +1,4 @@
 using Aevrion.Browser.Tests.Browser;
-using Aevrion.Silo.Tests.Hosting;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
