@@ -5,6 +5,9 @@
 publish_folder="$work/publish"
 published_programs=(silo cli)
 
+# What the build of the solution has judged is not judged again, and nothing stays behind that would hold memory.
+quiet_build=(-p:RunAnalyzers=false -p:UseSharedCompilation=false --nologo -v minimal -nodeReuse:false)
+
 # publish [--output DIR] [--runtime RID] [--framework-dependent]
 run_publish() {
   local output="$publish_folder/output" runtime="linux-x64" kind=self-contained name
@@ -51,7 +54,7 @@ publish_program() {
   mkdir -p "$publish_folder"
   note "Publishing $project ($3, $4, $engine)..."
   if ! (without_locks dotnet publish "$root/$project" -c Release -r "$3" --self-contained "$contained" -o "$2" "-p:Engine=$engine" \
-    "-p:ArtifactsPath=$publish_folder/${engine,,}" -p:DebugType=embedded -p:UseSharedCompilation=false --nologo -v minimal -nodeReuse:false >"$log" 2>&1 </dev/null); then
+    "-p:ArtifactsPath=$publish_folder/${engine,,}" -p:DebugType=embedded "${quiet_build[@]}" >"$log" 2>&1 </dev/null); then
     explain_failed_publish "$log" "$3"
   fi
 }
@@ -94,7 +97,7 @@ pack_projects() {
   for project in "${projects[@]}"; do
     note "Packing $project ($engine)..."
     if ! (without_locks dotnet pack "$root/$project/Aevrion.$project.csproj" -c Release -o "$output" "-p:Engine=$engine" \
-      "-p:ArtifactsPath=$publish_folder/${engine,,}" -p:UseSharedCompilation=false --nologo -v minimal -nodeReuse:false >>"$log" 2>&1 </dev/null); then
+      "-p:ArtifactsPath=$publish_folder/${engine,,}" "${quiet_build[@]}" >>"$log" 2>&1 </dev/null); then
       show_build_errors "$log"
       fail "packing failed (log: $log)"
     fi
