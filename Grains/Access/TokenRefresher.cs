@@ -51,6 +51,6 @@ public sealed partial class TokenRefresher(TokenDirectory tokens, SiloRelay rela
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The access tokens cannot be read just now: {Detail} Those known before stay valid meanwhile; a revocation made elsewhere is not seen before they can")]
+        Message = "The access tokens cannot be read just now: {Detail} Those known before stay valid meanwhile; a revocation made elsewhere is not seen before they can: check the database")]
     private partial void LogNotRefreshed(string detail);
 }

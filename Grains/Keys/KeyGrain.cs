@@ -52,9 +52,16 @@ public sealed class KeyGrain(KeyServices services) : Grain, IKeyGrain
     }
 
     /// <inheritdoc/>
-    public async Task<WriteResult> Write(WriteRequest request)
+    public Task<WriteResult> Write(WriteRequest request) => GrainTrace.IsKept ? WriteTraced(request) : WriteInTurn(request);
+
+    private async Task<WriteResult> WriteTraced(WriteRequest request)
     {
         using var activity = GrainTrace.Begin("aevrion.key.write");
+        return await WriteInTurn(request);
+    }
+
+    private async Task<WriteResult> WriteInTurn(WriteRequest request)
+    {
         var turns = _turns ??= new WriteTurns();
         if (!turns.TryEnter(request.IsConditional))
             await turns.EnterAsync(request.IsConditional);

@@ -19,6 +19,6 @@ internal static partial class RebuildLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "The follower of conflicts could not be told that its list was made anew: {Detail} Restart the silo it runs in if conflicts are listed that were settled")]
     public static partial void NotForgotten(ILogger logger, string detail);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Rebuild {Id} has met a mistake in this program")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Rebuild {Id} has met a mistake in this program: please report this")]
     public static partial void Broken(ILogger logger, Exception exception, Guid id);
 }

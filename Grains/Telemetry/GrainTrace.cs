@@ -15,6 +15,9 @@ public static class GrainTrace
             RequestContext.Set(Key, id);
     }
 
+    /// <summary>True when the call that is answered belongs to a trace that is kept.</summary>
+    internal static bool IsKept => KeyInstruments.Source.HasListeners() && RequestContext.Get(Key) is not null;
+
     /// <summary>Begins the activity of a grain's work; null when its caller's trace is not recorded.</summary>
     internal static Activity? Begin(string name) =>
         KeyInstruments.Source.HasListeners() && RequestContext.Get(Key) is string id && ActivityContext.TryParse(id, null, isRemote: false, out var caller)

@@ -18,6 +18,7 @@ public sealed class KeyInstruments
         meter.CreateObservableGauge("aevrion.keys.active", () => activeKeys.Count, "{key}", "Keys in the memory of this silo.");
         _redatings = meter.CreateCounter<long>(
             "aevrion.keys.redatings", "{write}", "Writes dated anew: their time was closed before they were durable, or another version came in meanwhile.");
+        _redatings.Add(0);
     }
 
     /// <summary>Activities of writes.</summary>

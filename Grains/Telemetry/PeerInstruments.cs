@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Aevrion.Core.Time;
+using Aevrion.Grains.Hosting;
 
 namespace Aevrion.Grains.Telemetry;
 
@@ -15,12 +16,15 @@ public sealed class PeerInstruments
 
     private const string ReasonTag = "aevrion.reason";
 
+    private static readonly KeyValuePair<string, object?> OfFuture = new(ReasonTag, "future");
+    private static readonly KeyValuePair<string, object?> OfNotPermitted = new(ReasonTag, "not_permitted");
+
     private readonly RegionClock _clock;
     private readonly Counter<long> _received;
     private readonly Counter<long> _refused;
     private readonly Histogram<double> _visibility;
 
-    public PeerInstruments(IMeterFactory meters, RegionClock clock)
+    public PeerInstruments(IMeterFactory meters, RegionClock clock, RegionOptions options)
     {
         _clock = clock;
         var meter = meters.Create(Name);
@@ -29,6 +33,14 @@ public sealed class PeerInstruments
         _visibility = meter.CreateHistogram(
             "aevrion.peer.visibility", "s", "From the timestamp of a peer's event until it could be read here: of the newest of each batch. Clocks that differ show in it.",
             tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600] });
+
+        // A count that begins with its first event would hide that one from whoever looks at its growth.
+        foreach (var peer in options.Peers.Keys)
+        {
+            _received.Add(0, Tag(peer));
+            _refused.Add(0, Tag(peer), OfFuture);
+            _refused.Add(0, Tag(peer), OfNotPermitted);
+        }
     }
 
     /// <summary>Activities of pushes and admissions.</summary>
@@ -42,7 +54,7 @@ public sealed class PeerInstruments
     {
         if (added == 0)
             return;
-        var from = new KeyValuePair<string, object?>(PeerTag, peer);
+        var from = Tag(peer);
         _received.Add(added, from);
         _visibility.Record(Math.Max(0, _clock.NowMs() - newestMs) / 1000.0, from);
     }
@@ -51,8 +63,10 @@ public sealed class PeerInstruments
     internal void Refused(string peer, int future, int notPermitted)
     {
         if (future > 0)
-            _refused.Add(future, new(PeerTag, peer), new(ReasonTag, "future"));
+            _refused.Add(future, Tag(peer), OfFuture);
         if (notPermitted > 0)
-            _refused.Add(notPermitted, new(PeerTag, peer), new(ReasonTag, "not_permitted"));
+            _refused.Add(notPermitted, Tag(peer), OfNotPermitted);
     }
+
+    private static KeyValuePair<string, object?> Tag(string peer) => new(PeerTag, peer);
 }

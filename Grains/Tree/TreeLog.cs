@@ -11,6 +11,6 @@ internal static partial class TreeLog
     [LoggerMessage(Level = LogLevel.Error, Message = "{Detail}")]
     public static partial void Damaged(ILogger logger, string detail);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The grain that takes stale digests does not answer: {Detail} Trying again")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The grain that takes stale digests does not answer: {Detail} Trying again; if it goes on, check the cluster and its database")]
     public static partial void NotWoken(ILogger logger, string detail);
 }

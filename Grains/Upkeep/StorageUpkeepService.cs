@@ -39,7 +39,7 @@ public sealed partial class StorageUpkeepService(IEnumerable<IStorageUpkeep> upk
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Upkeep} could not run: {Detail} It is tried again; reads and writes go on meanwhile")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Upkeep} could not run: {Detail} It is tried again; reads and writes go on meanwhile. Check the database if that goes on")]
     private partial void LogNotNow(string upkeep, string detail);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Upkeep} failed in a way nobody foresaw; please report this. It is tried again, and reads and writes go on")]

@@ -17,9 +17,9 @@ internal static partial class VerificationLog
         Message = "Verification {Id} moved {Events} damaged events to the table aevrion.quarantine; the next exchange with a peer, or a restore, brings back what they were")]
     public static partial void Quarantined(ILogger logger, Guid id, long events);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Verification {Id} did not come to its end: {Error}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Verification {Id} did not come to its end: {Error} Start it again once that is mended")]
     public static partial void Failed(ILogger logger, Guid id, string error);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Verification {Id} has met a mistake in this program")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Verification {Id} has met a mistake in this program: please report this")]
     public static partial void Broken(ILogger logger, Exception exception, Guid id);
 }

@@ -27,6 +27,9 @@ internal sealed class HttpInstruments
             "http.server.request.duration", "s", "Time that requests took in the silo.", tags: null,
             new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] });
         _refused = meter.CreateCounter<long>("aevrion.http.refused", "{request}", "Requests answered 429 or 503.");
+        // A count that begins with its first request would hide that one from whoever looks at its growth.
+        _refused.Add(0, OfStatus(StatusCodes.Status429TooManyRequests));
+        _refused.Add(0, OfStatus(StatusCodes.Status503ServiceUnavailable));
         meter.CreateObservableGauge("http.server.active_requests", () => gate.Requests, "{request}", "Requests under way, of those that are limited.");
         meter.CreateObservableGauge("aevrion.http.bodies", () => bodies.Bytes, "By", "Bodies and values of requests in memory.");
         meter.CreateObservableGauge("aevrion.region.ready", () => region.Region is null ? 0 : 1, unit: null, "1 while the silo's region runs, 0 when not.");
@@ -50,5 +53,7 @@ internal sealed class HttpInstruments
     }
 
     /// <summary>A request was refused for want of room.</summary>
-    public void Refused(int status) => _refused.Add(1, new KeyValuePair<string, object?>("http.response.status_code", Statuses[status]));
+    public void Refused(int status) => _refused.Add(1, OfStatus(status));
+
+    private static KeyValuePair<string, object?> OfStatus(int status) => new("http.response.status_code", Statuses[status]);
 }

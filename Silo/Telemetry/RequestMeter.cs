@@ -5,7 +5,11 @@ namespace Aevrion.Silo.Telemetry;
 /// <summary>Measures every request from its first to its last moment in the silo. Allocates nothing.</summary>
 internal sealed class RequestMeter(LoadRecorder load, HttpInstruments instruments, TimeProvider timeProvider)
 {
-    public RequestMeasurement Begin(HttpContext context) => new(timeProvider.GetTimestamp(), RequestTrace.Begin(context));
+    public RequestMeasurement Begin(HttpContext context)
+    {
+        RequestTrace.Begin(context);
+        return new RequestMeasurement(timeProvider.GetTimestamp());
+    }
 
     /// <summary>Takes note of a request that was answered, or was given up.</summary>
     /// <param name="context">The request, with the status of its answer.</param>
@@ -17,8 +21,7 @@ internal sealed class RequestMeter(LoadRecorder load, HttpInstruments instrument
         var status = context.Response.StatusCode;
         var taken = timeProvider.GetElapsedTime(measurement.Started);
         instruments.Answered(route, status, taken);
-        if (measurement.Activity is { } activity)
-            RequestTrace.End(activity, route, status, isBroken);
+        RequestTrace.End(route, status, isBroken);
         if (route.Kind == RequestKind.NoClient)
             return;
         if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)

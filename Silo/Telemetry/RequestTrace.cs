@@ -8,20 +8,33 @@ namespace Aevrion.Silo.Telemetry;
 /// </summary>
 internal static class RequestTrace
 {
-    /// <summary>Begins it; null when the trace is not recorded or nobody listens.</summary>
-    public static Activity? Begin(HttpContext context)
+    /// <summary>That of the request under way; null when it is not kept. It is the current one, and has no other place: most requests have none.</summary>
+    private static Activity? Current => Activity.Current is { } activity && activity.Source == HttpInstruments.Source ? activity : null;
+
+    /// <summary>Begins it, if its trace is kept.</summary>
+    public static void Begin(HttpContext context)
     {
         if (!HttpInstruments.Source.HasListeners())
-            return null;
+            return;
         var headers = context.Request.Headers;
+
         // Without a parent, or with a broken one, a trace begins here.
-        _ = ActivityContext.TryParse(headers.TraceParent, headers.TraceState, isRemote: true, out var client);
-        return HttpInstruments.Source.StartActivity(context.Request.Method, ActivityKind.Server, client);
+        var client = ActivityContext.TryParse(headers.TraceParent, headers.TraceState, isRemote: true, out var told) ? told : default;
+        HttpInstruments.Source.StartActivity(context.Request.Method, ActivityKind.Server, client);
+    }
+
+    /// <summary>Goes back to what was current before the request, for whoever goes on while it is under way elsewhere.</summary>
+    public static void Leave()
+    {
+        if (Current is { } activity)
+            Activity.Current = activity.Parent;
     }
 
     /// <summary>Ends it with what became of the request.</summary>
-    public static void End(Activity activity, MeasuredRoute route, int status, bool isBroken)
+    public static void End(MeasuredRoute route, int status, bool isBroken)
     {
+        if (Current is not { } activity)
+            return;
         if (activity.IsAllDataRequested)
         {
             activity.DisplayName = route.Path.Length == 0 ? route.Method : $"{route.Method} {route.Path}";

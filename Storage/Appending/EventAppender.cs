@@ -272,7 +272,7 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
             request.Fail(cause());
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Try {Tried} to commit {Events} events failed for want of the database; trying again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Try {Tried} to commit {Events} events failed for want of the database; trying again. Check that PostgreSQL runs and can be reached if that goes on.")]
     private partial void LogRetry(Exception exception, int tried, int events);
 
     [LoggerMessage(
@@ -282,18 +282,18 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Whether {Events} events were committed before their time was closed could not be read. Their writer is told that the outcome is unknown.")]
+        Message = "Whether {Events} events were committed before their time was closed could not be read. Their writer is told that the outcome is unknown. Check that PostgreSQL runs and can be reached.")]
     private partial void LogUnsettled(Exception exception, int events);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database refused a group of {Requests} requests; committing them one by one to find the bad one.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database refused a group of {Requests} requests; committing them one by one to find the bad one. Report this with what follows.")]
     private partial void LogSplit(Exception exception, int requests);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The database refused a request of {Events} events, which is a mistake in this program; its writer is told.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database refused a request of {Events} events, which is a mistake in this program: please report this. Its writer is told.")]
     private partial void LogRefused(Exception exception, int events);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Observer} failed on a commit. The events are durable; what it should have done with them was not done.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Observer} failed on a commit. The events are durable; what it should have done with them was not done. Please report this, and restart the silo.")]
     private partial void LogObserverFailed(Exception exception, Type observer);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Stopping with {Events} events uncommitted after {DrainTimeout}: their writers are told that the outcome is unknown.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Stopping with {Events} events uncommitted after {DrainTimeout}: their writers are told that the outcome is unknown. Check that PostgreSQL answered, and send those writes again.")]
     private partial void LogAbandoned(int events, TimeSpan drainTimeout);
 }

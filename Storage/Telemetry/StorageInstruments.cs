@@ -24,6 +24,11 @@ public sealed class StorageInstruments
         _size = meter.CreateHistogram("aevrion.storage.commit.size", "{event}", "Events of a transaction of the appender.", tags: null, Sizes);
         _events = meter.CreateCounter<long>("aevrion.storage.commit.events", "{event}", "Events that became durable and were new, by where they came from.");
         _failures = meter.CreateCounter<long>("aevrion.storage.commit.failures", "{try}", "Tries of a transaction that failed for want of the database.");
+
+        // A count that begins with its first event would hide that one from whoever looks at its growth.
+        _failures.Add(0);
+        _events.Add(0, OfClients);
+        _events.Add(0, OfPeers);
     }
 
     private static InstrumentAdvice<double> Durations { get; } = new()

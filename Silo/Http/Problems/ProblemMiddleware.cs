@@ -34,7 +34,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, RequestGate gate, 
         if (!answering.IsCompletedSuccessfully)
         {
             var following = FollowAsync(context, answering, place, measurement);
-            measurement.Leave();
+            RequestTrace.Leave();
             return following;
         }
 

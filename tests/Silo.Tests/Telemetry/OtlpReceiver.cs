@@ -51,7 +51,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         context.Response.ContentType = "application/x-protobuf";
     }
 
-    private static IEnumerable<ByteString> Find(byte[] message, ReadOnlySpan<int> fields)
+    private static List<ByteString> Find(byte[] message, ReadOnlySpan<int> fields)
     {
         var found = new List<ByteString>();
         var input = new CodedInputStream(message);
