@@ -34,6 +34,8 @@ publish_programs() {
   local output="$1" runtime="$2" kind="$3" name new="$1.new"
   rm -rf "$new"
   mkdir -p "$new"
+  # shellcheck disable=SC2064 # the folder of now
+  trap "rm -rf '$new'" EXIT
   for name in "${published_programs[@]}"; do
     publish_program "$name" "$new/$name" "$runtime" "$kind"
   done
@@ -63,7 +65,7 @@ publish_program() {
 explain_failed_publish() {
   local missing
   missing="$(grep -oE "NU110[12]: Unable to find package Microsoft\.(NETCore|AspNetCore)\.App\.[A-Za-z0-9.-]+( with version \([^)]*\))?" "$1" |
-    sed 's/.*package //' | sort -u | paste -sd, | sed 's/,/, /g')" || true
+    sed 's/.*package //; s/\.$//' | sort -u | paste -sd, | sed 's/,/, /g')" || true
   if [[ -n $missing ]]; then
     fail "the package source lacks the runtime for $2, which a self-contained program brings along: $missing
 Use a source that has it, or --framework-dependent, whose programs need the .NET $dotnet_major runtime where they run (log: $1)"
