@@ -27,6 +27,13 @@ public sealed partial class AevrionClient
     }
 
     /// <inheritdoc/>
+    public Task<TreeMap> GetTreeMapAsync(int level, long from, int count, CancellationToken cancellationToken = default)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"/v1/tree/map?level={level}&from={from}&count={count}");
+        return ReadAsync("tree-map", path, WireContext.Default.TreeMap, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task<SyncReport> SyncAsync(string peer, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(peer);

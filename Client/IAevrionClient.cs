@@ -111,6 +111,12 @@ public interface IAevrionClient
     /// <exception cref="AevrionNotFoundException">The tree has no such node.</exception>
     Task<TreeNode> GetTreeNodeAsync(int level, long index, CancellationToken cancellationToken = default);
 
+    /// <summary>Neighbouring nodes of one level of the region's time tree, those left out that are empty.</summary>
+    /// <param name="level">The level, 0 for leaves.</param>
+    /// <param name="from">Index of the first node.</param>
+    /// <param name="count">How many nodes to look at, 512 at most.</param>
+    Task<TreeMap> GetTreeMapAsync(int level, long from, int count, CancellationToken cancellationToken = default);
+
     /// <summary>Runs an exchange with a peer now and returns its report.</summary>
     /// <exception cref="AevrionNotFoundException">The region has no peer of that name.</exception>
     /// <exception cref="AevrionException">The peer is paused, see <see cref="PausePeerAsync"/> (status 409).</exception>

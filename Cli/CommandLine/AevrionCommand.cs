@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Aevrion.Cli.Commands;
+using Aevrion.Cli.Completion;
 
 namespace Aevrion.Cli.CommandLine;
 
@@ -26,15 +27,13 @@ internal static class AevrionCommand
         // Arguments are keys and values: one that starts with @ is no file of further arguments.
         var parsed = Build().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is not ExamplesHelpAction)
-        {
-            var name = parsed.CommandResult.Command is RootCommand ? "aevrion" : "aevrion " + parsed.CommandResult.Command.Name;
-            return CommandHost.Report($"{parsed.Errors[0].Message} See '{name} --help'.", ExitCode.BadUsage);
-        }
+            return CommandHost.Report(ParseMistake.Describe(parsed), ExitCode.BadUsage);
 
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 
-    private static RootCommand Build()
+    /// <summary>All that the command understands.</summary>
+    public static RootCommand Build()
     {
         var options = new GlobalOptions();
         var host = new CommandHost(options);
@@ -42,10 +41,11 @@ internal static class AevrionCommand
         options.AddTo(root);
 
         var examples = new Dictionary<Command, string[]> { [root] = RootExamples };
-        foreach (var (command, lines) in Definitions(host))
+        foreach (var definition in Definitions(host).Append(CompletionCommand.Define(root)))
         {
-            root.Add(command);
-            examples[command] = lines;
+            root.Add(definition.Command);
+            foreach (var (command, lines) in definition.Below.Prepend(definition))
+                examples[command] = lines;
         }
 
         foreach (var help in root.Options.OfType<HelpOption>())
@@ -74,6 +74,7 @@ internal static class AevrionCommand
         RestoreCommand.Define(host),
         RebuildCommand.Define(host),
         VerifyCommand.Define(host),
+        TopCommand.Define(host),
         StatusCommand.Define(host),
         TokenCommand.Define(host),
     ];

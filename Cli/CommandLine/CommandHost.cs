@@ -29,6 +29,10 @@ internal sealed class CommandHost(GlobalOptions options)
             {
                 return Report(exception.Message, ExitCode.BadUsage);
             }
+            catch (NotFoundException exception)
+            {
+                return Report(exception.Message, ExitCode.NotFound);
+            }
             catch (AevrionException exception)
             {
                 return Report(Explain(exception), CodeOf(exception));

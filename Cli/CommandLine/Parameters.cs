@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Aevrion.Cli.Suggestions;
 using Aevrion.Cli.Time;
 using Aevrion.Client;
 
@@ -35,7 +36,7 @@ internal static class Parameters
     {
         var meant = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value).ToHashSet();
         return keys.FirstOrDefault(key => key is ['-', _, ..] && meant.Contains(key)) is { } odd
-            ? throw new UsageException($"There is no option '{odd}'. A key that begins like an option goes after --.")
+            ? throw new UsageException($"There is no option '{odd}'.{DidYouMean.Hint(odd, ParseMistake.OptionsOf(parsed))} A key that begins like an option goes after --.")
             : keys;
     }
 

@@ -31,7 +31,7 @@ internal static class PauseCommand
         var command = new Command(name, description) { peer };
         host.Handle(command, async context =>
         {
-            var status = await change(context.Client, PeerArgument.Of(context.Parsed, peer), context.CancellationToken);
+            var status = await PeerArgument.CallAsync(context, peer, named => change(context.Client, named, context.CancellationToken));
             context.Output.Write(status, DocumentContext.Default.PeerStatus, Render);
             return ExitCode.Success;
         });

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Aevrion.Cli.CommandLine;
+using Aevrion.Cli.Live;
 using Aevrion.Cli.Output;
 using Aevrion.Client;
 using Spectre.Console;
@@ -13,16 +14,18 @@ internal static class PeersCommand
     public static CommandDefinition Define(CommandHost host)
     {
         var command = new Command("peers", "Show how the region stands with each of its peers.");
-        host.Handle(command, async context =>
-        {
-            var report = await context.Client.GetPeersAsync(context.CancellationToken);
-            context.Output.Write(report, DocumentContext.Default.PeersReport, Render);
-            return ExitCode.Success;
-        });
-        return new CommandDefinition(command, "aevrion peers", "aevrion --url http://localhost:7401 peers --json");
+        var live = new LiveOptions(command);
+        host.Handle(command, context => LiveView.RunAsync(
+            context,
+            live.Of(context.Parsed, isForPeople: !context.Output.IsJson),
+            () => context.Client.GetPeersAsync(context.CancellationToken),
+            DocumentContext.Default.PeersReport,
+            Render));
+        return new CommandDefinition(command, "aevrion peers", "aevrion peers --watch", "aevrion --url http://localhost:7401 peers --json");
     }
 
-    private static IRenderable Render(PeersReport report)
+    /// <summary>The peers as a table, and notes on what is not as usual.</summary>
+    public static IRenderable Render(PeersReport report)
     {
         var head = TableBuilder.Facts(("region", report.Region), ("everywhere the same through", TimeText.At(report.Watermark)));
         if (report.Peers.Count == 0)

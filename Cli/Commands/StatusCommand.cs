@@ -9,6 +9,9 @@ namespace Aevrion.Cli.Commands;
 /// <summary><c>status</c></summary>
 internal static class StatusCommand
 {
+    /// <summary>What stands where the region tells a token that is limited to some keys nothing.</summary>
+    private const string Withheld = "withheld: the token is limited to some keys";
+
     public static CommandDefinition Define(CommandHost host)
     {
         var command = new Command("status", "Show what the region says of itself.");
@@ -27,12 +30,12 @@ internal static class StatusCommand
         ("up for", TimeText.Duration(status.UptimeMs)),
         ("clock", TimeText.At(status.Now)),
         ("storage", status.Storage is { } storage ? Describe(storage) : null),
-        ("events", status.Count.ToString("N0")),
-        ("digest", status.Digest ?? "none: no events yet"),
+        ("events", status.Count?.ToString("N0") ?? Withheld),
+        ("digest", status.Digest ?? (status.Count is null ? Withheld : "none: no events yet")),
         ("compared through", TimeText.At(status.Horizon * status.Granularity)),
         ("tree", $"leaves of {TimeText.Duration(status.Granularity)}, {status.BranchingFactor} to a node"),
-        ("pending writes", status.PendingWrites.ToString("N0")),
-        ("refused as future", status.HeldBackFuture.ToString("N0")));
+        ("pending writes", status.Count is null ? Withheld : status.PendingWrites.ToString("N0")),
+        ("refused as future", status.Count is null ? Withheld : status.HeldBackFuture.ToString("N0")));
 
     private static string Describe(StorageStatus storage) =>
         storage.Detail is null ? storage.State : $"{storage.State}: {storage.Detail}";

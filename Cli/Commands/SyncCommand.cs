@@ -15,7 +15,7 @@ internal static class SyncCommand
         var command = new Command("sync", "Compare with a peer now and exchange what either lacks.") { peer };
         host.Handle(command, async context =>
         {
-            var report = await context.Client.SyncAsync(PeerArgument.Of(context.Parsed, peer), context.CancellationToken);
+            var report = await PeerArgument.CallAsync(context, peer, name => context.Client.SyncAsync(name, context.CancellationToken));
             context.Output.Write(report, DocumentContext.Default.SyncReport, Render);
             return ExitCode.Success;
         });

@@ -15,13 +15,17 @@ internal static class TokenCommand
 
     public static CommandDefinition Define(CommandHost host)
     {
-        var command = new Command("token", "Create, list and revoke access tokens of the region.") { Create(host), List(host), Revoke(host) };
-        return new CommandDefinition(
-            command,
-            "aevrion token create --scope admin --description 'operations'",
-            "aevrion token create --scope read --scope write --prefix user: --expires 30d",
-            "aevrion token list",
-            "aevrion token revoke 1f2e3d4c5b6a");
+        string[] creating = ["aevrion token create --scope admin --description 'operations'", "aevrion token create --scope read --scope write --prefix user: --expires 30d"];
+        CommandDefinition[] below =
+        [
+            new(Create(host), creating),
+            new(List(host), "aevrion token list", "aevrion token list --json"),
+            new(Revoke(host), "aevrion token revoke 1f2e3d4c5b6a"),
+        ];
+        var command = new Command("token", "Create, list and revoke access tokens of the region.");
+        foreach (var definition in below)
+            command.Add(definition.Command);
+        return new CommandDefinition(command, [.. creating, "aevrion token list", "aevrion token revoke 1f2e3d4c5b6a"]) { Below = below };
     }
 
     private static Command Create(CommandHost host)

@@ -2,15 +2,16 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Aevrion.Cli.CommandLine;
+using Aevrion.Cli.Live;
 using Aevrion.Cli.Output;
-using Aevrion.Client;
+using Aevrion.Cli.Pictures;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using TreeNode = Aevrion.Client.TreeNode;
 
 namespace Aevrion.Cli.Commands;
 
-/// <summary><c>tree [LEVEL/INDEX]</c></summary>
+/// <summary><c>tree [LEVEL/INDEX] [--peer PEER]</c></summary>
 internal static class TreeCommand
 {
     public static CommandDefinition Define(CommandHost host)
@@ -21,18 +22,21 @@ internal static class TreeCommand
             Arity = ArgumentArity.ZeroOrOne,
             CustomParser = ParseNode,
         };
-        var command = new Command("tree", "Show the region's hash tree over time: the few nodes that cover all closed time.") { node };
-        host.Handle(command, context => context.Parsed.GetValue(node) is { } place
-            ? ShowNodeAsync(context, place.Level, place.Index)
-            : ShowTreeAsync(context));
-        return new CommandDefinition(command, "aevrion tree", "aevrion tree 1/885416", "aevrion tree --json");
-    }
-
-    private static async Task<ExitCode> ShowTreeAsync(CommandContext context)
-    {
-        var tree = await context.Client.GetTreeAsync(context.CancellationToken);
-        context.Output.Write(tree, DocumentContext.Default.TreeSnapshot, RenderTree);
-        return ExitCode.Success;
+        var peer = new Option<string?>("--peer") { Description = "Mark where the region differs from this peer.", HelpName = "PEER" };
+        var nodes = new Option<bool>("--nodes") { Description = "List the nodes and their digests, however many there are." };
+        var command = new Command("tree", "Show the region's hash tree over time as a picture, and the few nodes that cover all closed time.") { node, peer, nodes };
+        var live = new LiveOptions(command);
+        host.Handle(command, async context =>
+        {
+            var settings = live.Of(context.Parsed, isForPeople: !context.Output.IsJson);
+            if (context.Parsed.GetValue(node) is not { } place)
+                return await TreeView.RunAsync(context, settings, context.Parsed.GetValue(peer), context.Parsed.GetValue(nodes));
+            if (context.Parsed.GetValue(peer) is not null)
+                throw new UsageException("Give a node or --peer, not both.");
+            return await ShowNodeAsync(context, place.Level, place.Index);
+        });
+        return new CommandDefinition(
+            command, "aevrion tree", "aevrion tree --peer us --watch", "aevrion tree --nodes", "aevrion tree 1/885416", "aevrion tree --json");
     }
 
     private static async Task<ExitCode> ShowNodeAsync(CommandContext context, int level, long index)
@@ -40,23 +44,6 @@ internal static class TreeCommand
         var node = await context.Client.GetTreeNodeAsync(level, index, context.CancellationToken);
         context.Output.Write(node, DocumentContext.Default.TreeNode, RenderNode);
         return ExitCode.Success;
-    }
-
-    private static IRenderable RenderTree(TreeSnapshot tree)
-    {
-        var table = TableBuilder.WithColumns("node", "from", "events", "digest");
-        foreach (var node in tree.Nodes)
-        {
-            var start = node.Index * tree.Granularity * Math.Pow(tree.BranchingFactor, node.Level);
-            table.AddCells(Name(node), TimeText.At((long)start), node.Count.ToString("N0"), PlainText.Short(node.Digest));
-        }
-
-        var head = TableBuilder.Facts(
-            ("region", tree.Region),
-            ("events", tree.Count.ToString("N0")),
-            ("digest", tree.Digest ?? "none: no events yet"),
-            ("through", TimeText.At(tree.Horizon * tree.Granularity)));
-        return new Rows(head, table);
     }
 
     private static IRenderable RenderNode(TreeNode node)

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Aevrion.Cli.Export;
 using Aevrion.Cli.Import;
+using Aevrion.Cli.Pictures;
+using Aevrion.Cli.Top;
 using Aevrion.Client;
 
 namespace Aevrion.Cli.Output;
@@ -18,6 +20,8 @@ namespace Aevrion.Cli.Output;
 [JsonSerializable(typeof(PeerStatus))]
 [JsonSerializable(typeof(TreeSnapshot))]
 [JsonSerializable(typeof(TreeNode))]
+[JsonSerializable(typeof(TreePictureDocument))]
+[JsonSerializable(typeof(TopDocument))]
 [JsonSerializable(typeof(SyncReport))]
 [JsonSerializable(typeof(RebuildStatus))]
 [JsonSerializable(typeof(RegionToken))]

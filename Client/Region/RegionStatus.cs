@@ -18,8 +18,8 @@ public sealed record RegionStatus : ServerDocument
     /// <summary>The first leaf that is still open: time below it is compared between regions.</summary>
     public long Horizon { get; init; }
 
-    /// <summary>How many events the region holds.</summary>
-    public long Count { get; init; }
+    /// <summary>How many events the region holds; null when that is withheld, as it is from a token that is limited to some keys.</summary>
+    public long? Count { get; init; }
 
     /// <summary>The digest over all closed time, as hex digits; null without events.</summary>
     public string? Digest { get; init; }

@@ -25,6 +25,7 @@ namespace Aevrion.Client;
 [JsonSerializable(typeof(PeerDifferences))]
 [JsonSerializable(typeof(TreeSnapshot))]
 [JsonSerializable(typeof(TreeNode))]
+[JsonSerializable(typeof(TreeMap))]
 [JsonSerializable(typeof(SyncReport))]
 [JsonSerializable(typeof(RebuildStatus))]
 [JsonSerializable(typeof(VerifyUpdate))]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace Aevrion.Client.Tests.StandIn;
@@ -16,6 +17,7 @@ internal sealed class StandInRegionDocuments(StandInRegion region, HttpContext c
         ("GET", "/v1/status") => context.Response.WriteAsJsonAsync(Status()),
         ("GET", "/v1/peers") => context.Response.WriteAsJsonAsync(Peers()),
         ("GET", "/v1/load") => context.Response.WriteAsJsonAsync(Load()),
+        ("GET", "/v1/tree/map") => context.Response.WriteAsJsonAsync(Map(int.Parse(context.Request.Query["level"]!, CultureInfo.InvariantCulture))),
         ("GET", "/v1/tree") => context.Response.WriteAsJsonAsync(Tree()),
         ("GET", "/v1/tree/0/100") => context.Response.WriteAsJsonAsync(Leaf()),
         ("POST", "/v1/peers/us/sync") => context.Response.WriteAsJsonAsync(Sync()),
@@ -25,6 +27,7 @@ internal sealed class StandInRegionDocuments(StandInRegion region, HttpContext c
         ("POST", "/v1/rebuild") => StartRebuildAsync(),
         ("GET", "/v1/rebuild") when region.Rebuilds > 0 => context.Response.WriteAsJsonAsync(Rebuild("done")),
         ("GET", "/v1/rebuild") => Problems.WriteAsync(context, 404, "no-rebuild", "No rebuild has run."),
+        ("POST" or "GET", _) when path.StartsWith("/v1/peers/", StringComparison.Ordinal) => Problems.WriteAsync(context, 404, "unknown-peer", $"There is no {path} here."),
         _ => Problems.WriteAsync(context, 404, "not-found", $"There is no {path} here."),
     };
 
@@ -114,7 +117,7 @@ internal sealed class StandInRegionDocuments(StandInRegion region, HttpContext c
         branchingFactor = BranchingFactor,
         nodes = new[]
         {
-            new { level = 1, index = 3L, pending = 0, differs = true, repaired = false, at = At - 1_000 },
+            new { level = 1, index = 2L, pending = 0, differs = true, repaired = false, at = At - 1_000 },
             new { level = 0, index = 99L, pending = 0, differs = false, repaired = true, at = At - 2_000 },
             new { level = 0, index = 100L, pending = 12, differs = false, repaired = false, at = At },
         },
@@ -131,6 +134,19 @@ internal sealed class StandInRegionDocuments(StandInRegion region, HttpContext c
         count = 1,
         digest = Digest,
         nodes = new[] { new { level = 0, index = 100, count = 1, digest = Digest } },
+    };
+
+    private static object Map(int level) => new
+    {
+        level,
+        from = 0,
+        granularity = Granularity,
+        branchingFactor = BranchingFactor,
+        horizon = 101,
+        levels = 2,
+        nodes = level == 0
+            ? new[] { new { index = 99L, count = 20L, digest = (string?)Digest }, new { index = 100L, count = 1L, digest = (string?)null } }
+            : [new { index = 3L, count = 1L, digest = (string?)Digest }],
     };
 
     private static object Leaf() => new
