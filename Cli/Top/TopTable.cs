@@ -10,7 +10,13 @@ namespace Aevrion.Cli.Top;
 /// <summary>Draws what a region does: a line each of throughput and latency with its course, and the peers.</summary>
 internal static class TopTable
 {
-    private const int CourseWidth = 40;
+    private const int LeastCourse = 8;
+    private const int MostCourse = 40;
+
+    /// <summary>Columns beside the courses: names, figures, and the space between.</summary>
+    private const int OtherColumns = 58;
+
+    private static int CourseWidth => Console.IsOutputRedirected ? MostCourse : Math.Clamp(AnsiConsole.Profile.Width - OtherColumns, LeastCourse, MostCourse);
 
     public static IRenderable Render(TopDocument document, int minutes)
     {
