@@ -1,9 +1,13 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Aevrion.EndToEnd.Tests;
 
-/// <summary>Runs what the pages tell readers to type: every block marked <c>sh</c>, in order, as one session.</summary>
+/// <summary>
+/// Runs what the pages tell readers to type: every block marked <c>sh</c>, in order, as one session. A block marked <c>csharp</c> that begins with the
+/// name of a file becomes that file.
+/// </summary>
 public sealed partial class DocumentedCommandsTests
 {
     [Fact]
@@ -12,6 +16,7 @@ public sealed partial class DocumentedCommandsTests
         await using var regions = new Deployment();
         var result = (await RunBlocksOfAsync("README.md", regions)).MustSucceed();
         Assert.Contains("Bob", result.Output, StringComparison.Ordinal);
+        Assert.Contains("User { Name = Carol }", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,8 +59,14 @@ public sealed partial class DocumentedCommandsTests
         var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, page), TestContext.Current.CancellationToken);
         var session = new StringBuilder("set -eu\n").Append(preparation);
         var commands = session.Length;
-        foreach (Match block in ShellBlock().Matches(text))
-            session.Append(block.Groups["commands"].ValueSpan);
+        foreach (Match block in Block().Matches(text))
+        {
+            if (block.Groups["file"] is { Success: true } file)
+                session.Append(CultureInfo.InvariantCulture, $"cat > \"{file.ValueSpan}\" <<'END_OF_FILE'\n{block.Groups["lines"].ValueSpan}END_OF_FILE\n");
+            else
+                session.Append(block.Groups["commands"].ValueSpan);
+        }
+
         Assert.True(session.Length > commands, $"{page} has no commands.");
 
         // The session gets ports and data of its own; nothing else about the commands changes.
@@ -66,6 +77,8 @@ public sealed partial class DocumentedCommandsTests
         return await Command.RunAsync("bash", ["-c", session.ToString()], new Dictionary<string, string> { ["AEVRION_URL"] = regions.Eu });
     }
 
-    [GeneratedRegex(@"^```sh\n(?<commands>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex ShellBlock();
+    [GeneratedRegex(
+        @"^```(sh\n(?<commands>.*?)|csharp\n// (?<file>\S+\.cs)\n(?<lines>.*?))^```",
+        RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Block();
 }

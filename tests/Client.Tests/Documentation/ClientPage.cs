@@ -22,10 +22,12 @@ internal static class ClientPage
     public static async Task ReadmeAsync()
     {
         await using var db = new AevrionClient("http://localhost:7400", "http://localhost:7401"); // fails over in order
-        EventRef written = await db.PutAsync("user:123", new User("Alice"));
-        User? user = await db.GetAsync<User>("user:123");
-        await foreach (KeyChange change in db.WatchAsync("user:")) // resumes by itself
-            Console.WriteLine($"{change.Key} at {change.Timestamp}");
+
+        await db.PutAsync("user:125", new User("Carol"));
+        Console.WriteLine(await db.GetAsync<User>("user:125"));
+
+        await foreach (KeyVersion version in db.HistoryAsync("user:123"))
+            Console.WriteLine($"{version.Origin} wrote {version.Size} bytes at {version.Timestamp}");
     }
 
     public static async Task ConvergedAsync(AevrionClient db)

@@ -5,6 +5,8 @@ namespace Aevrion.Client.Tests.Documentation;
 
 public sealed class ClientPageTests(StandInFixture fixture) : IClassFixture<StandInFixture>
 {
+    private static readonly string[] ProgramFrame = ["using Aevrion", "internal sealed record "];
+
     [Theory]
     [InlineData("docs/client.md")]
     [InlineData("README.md")]
@@ -15,7 +17,7 @@ public sealed class ClientPageTests(StandInFixture fixture) : IClassFixture<Stan
         var snippets = await Repository.CodeBlocksAsync(page, "csharp");
 
         Assert.NotEmpty(snippets);
-        Assert.All(snippets, snippet => Assert.Contains(Normalize(snippet), code, StringComparison.Ordinal));
+        Assert.All(snippets, snippet => Assert.Contains(Normalize(StatementsOf(snippet)), code, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -37,6 +39,11 @@ public sealed class ClientPageTests(StandInFixture fixture) : IClassFixture<Stan
 
         Assert.Equal("shipped", await db.GetAsync<string>("order:0", cancellationToken: TestContext.Current.CancellationToken));
     }
+
+    /// <summary>The statements of a snippet that is a whole program, which begins with the name of its file: without that name, usings and types.</summary>
+    private static string StatementsOf(string snippet) => !snippet.StartsWith("// ", StringComparison.Ordinal)
+        ? snippet
+        : string.Join('\n', snippet.Split('\n').Skip(1).Where(line => !ProgramFrame.Any(start => line.StartsWith(start, StringComparison.Ordinal))));
 
     private static string Normalize(string code) =>
         string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
