@@ -17,6 +17,9 @@ internal sealed class AccessControl(SiloSettings settings)
     private static readonly Problem Remote = ProblemKinds.Unauthenticated.With(
         "This region has no tokens yet, and without one it serves its own machine only. Create one there with 'aevrion token create --scope admin'.");
 
+    private static readonly Problem Foreign = ProblemKinds.Unauthenticated.With(
+        "A page of another site asks for this, and without a token it is not served. A proxy in front of the silo has to leave the header Host as it is.");
+
     private static readonly Problem NoToken = ProblemKinds.Unauthenticated.With(
         "A token is needed: send it as 'Authorization: Bearer <token>'. 'aevrion token create' makes one.");
 
@@ -39,7 +42,7 @@ internal sealed class AccessControl(SiloSettings settings)
 
     /// <summary>True when a request may be served without a token.</summary>
     public bool AllowsAnonymous(HttpContext context, RunningRegion region) =>
-        !IsOn(region) && (_settings.AllowAnonymous || Locality.IsLocal(context));
+        !IsOn(region) && (_settings.AllowAnonymous || Locality.IsLocal(context)) && !BrowserOrigin.IsForeign(context);
 
     /// <summary>Decides about a request, and takes note of what its token grants; see <see cref="Caller"/>.</summary>
     /// <param name="context">The request.</param>
@@ -68,9 +71,9 @@ internal sealed class AccessControl(SiloSettings settings)
     {
         var grant = BearerToken.TryGet(context, out var text)
             ? Recognise(text, region, out problem)
-            : Refuse(IsOn(region) ? NoToken : Remote, out problem);
+            : Refuse(IsOn(region) ? NoToken : BrowserOrigin.IsForeign(context) ? Foreign : Remote, out problem);
         if (grant is null)
-            context.Response.Headers[HeaderNames.WWWAuthenticate] = problem == NoToken || problem == Remote ? "Bearer" : "Bearer error=\"invalid_token\"";
+            context.Response.Headers[HeaderNames.WWWAuthenticate] = problem == NoToken || problem == Remote || problem == Foreign ? "Bearer" : "Bearer error=\"invalid_token\"";
         return grant;
     }
 
