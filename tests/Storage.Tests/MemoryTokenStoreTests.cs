@@ -6,9 +6,9 @@ namespace Aevrion.Storage.Tests;
 
 public sealed class MemoryTokenStoreTests : TokenStoreConformance
 {
-    private ITokenStore _store = new MemoryTokenStore();
+    private MemoryTokenStore _store = new();
 
-    protected override Task<ITokenStore> OpenAsync() => Task.FromResult(_store = new MemoryTokenStore());
+    protected override Task<ITokenStore> OpenAsync() => Task.FromResult<ITokenStore>(_store = new MemoryTokenStore());
 
     protected override async Task AddReadersAsync(int count, long nowMs)
     {
