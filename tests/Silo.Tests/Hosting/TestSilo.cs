@@ -87,8 +87,13 @@ internal sealed class TestSilo : IAsyncDisposable
         return this;
     }
 
-    public Task WaitUntilReadyAsync() =>
-        Eventually.HoldsAsync(async () => (await Api.GetAsync("/readyz")).Status == 200, $"region {Region} is ready");
+    /// <summary>Waits until it is ready for clients, and lets peers in.</summary>
+    public async Task WaitUntilReadyAsync()
+    {
+        await Eventually.HoldsAsync(async () => (await Api.GetAsync("/readyz")).Status == 200, $"region {Region} is ready");
+        await Eventually.HoldsAsync(
+            () => Task.FromResult(Running.Options.Peers.Keys.All(peer => Running.PeerPauses.Of(peer).IsKnown)), $"region {Region} knows which peers are paused");
+    }
 
     /// <summary>Stops it as SIGTERM does.</summary>
     public async Task StopAsync()
