@@ -14,9 +14,7 @@ public sealed class ClusterTests
         await using var database = await PostgresDatabase.CreateAsync(TestContext.Current.CancellationToken);
         await using var first = new TestSilo("eu", database.ConnectionString);
         await using var second = new TestSilo("eu", database.ConnectionString);
-        await Task.WhenAll(first.StartReadyAsync(), second.StartReadyAsync());
-        await Eventually.HoldsAsync(
-            async () => (await first.Api.GetAsync("/v1/status")).AssertDone().Json.GetProperty("silos").GetInt32() == 2, "both silos are up");
+        await StartAsync(first, second);
 
         for (var i = 0; i < 20; i++)
         {
@@ -38,9 +36,7 @@ public sealed class ClusterTests
         await using var database = await PostgresDatabase.CreateAsync(TestContext.Current.CancellationToken);
         await using var first = new TestSilo("eu", database.ConnectionString);
         await using var second = new TestSilo("eu", database.ConnectionString);
-        await Task.WhenAll(first.StartReadyAsync(), second.StartReadyAsync());
-        await Eventually.HoldsAsync(
-            async () => (await first.Api.GetAsync("/v1/status")).AssertDone().Json.GetProperty("silos").GetInt32() == 2, "both silos are up");
+        await StartAsync(first, second);
         var (_, admin) = await CreateTokenAsync(first, "admin", by: null);
         (await second.Api.GetAsync("/v1/kv/a")).AssertProblem(401, "unauthenticated");
 
@@ -55,6 +51,13 @@ public sealed class ClusterTests
             while (await watch.ReadAsync() is not null)
                 continue;
         }
+    }
+
+    private static async Task StartAsync(TestSilo first, TestSilo second)
+    {
+        await Task.WhenAll(first.StartReadyAsync(), second.StartReadyAsync());
+        await Eventually.HoldsAsync(
+            async () => (await first.Api.GetAsync("/v1/status")).AssertDone().Json.GetProperty("silos").GetInt32() == 2, "both silos are up");
     }
 
     private static async Task<(string Id, string Token)> CreateTokenAsync(TestSilo silo, string scope, string? by)
