@@ -20,10 +20,7 @@ internal static class ZshScript
                 case "$command/${words[i]}" in
 
             """);
-        script.Append($"      {string.Join(" | ", model.ValueOptions.Select(option => "*/" + option))}) (( i++ )) ;;\n");
-        foreach (var command in model.Commands.Where(command => command.Path.Length > 0))
-            script.Append($"      '{ShellCase.Of(command.Path)}') command='{command.Path}' ;;\n");
-        script.Append("    esac\n  done\n  case \"$command $previous\" in\n");
+        ShellCase.AppendWalk(script, model);
         foreach (var command in model.Commands)
         {
             foreach (var (option, values) in command.OptionValues)
