@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using static Aevrion.Core.Hashing.Blake3Constants;
 
 namespace Aevrion.Core.Hashing;
@@ -11,6 +12,15 @@ namespace Aevrion.Core.Hashing;
 /// <param name="output">One hash an input.</param>
 internal ref struct InputBatch(ReadOnlySpan<byte> buffer, ReadOnlySpan<int> offsets, ReadOnlySpan<int> lengths, Span<byte> output)
 {
+    /// <summary>As many set bytes as a block has, and as many others.</summary>
+    private static ReadOnlySpan<byte> TailMask =>
+    [
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ];
+
     private readonly ReadOnlySpan<byte> _buffer = buffer;
     private readonly ReadOnlySpan<int> _offsets = offsets;
     private readonly ReadOnlySpan<int> _lengths = lengths;
@@ -87,6 +97,16 @@ internal ref struct InputBatch(ReadOnlySpan<byte> buffer, ReadOnlySpan<int> offs
             return;
         }
 
+        if (_buffer.Length - offset >= BlockLength)
+        {
+            // What follows the input in the buffer is masked away, which takes no call either.
+            var input = _buffer.Slice(offset, BlockLength);
+            var mask = TailMask.Slice(BlockLength - remaining, BlockLength);
+            for (var i = 0; i < BlockLength; i += Vector256<byte>.Count)
+                (Vector256.Create(input[i..]) & Vector256.Create(mask[i..])).CopyTo(block[i..]);
+            return;
+        }
+
         _buffer.Slice(offset, remaining).CopyTo(block);
         block[remaining..].Clear();
     }
@@ -110,14 +130,14 @@ internal ref struct InputBatch(ReadOnlySpan<byte> buffer, ReadOnlySpan<int> offs
     private bool Begin<TLanes>(int lane, scoped Span<LaneInput> lanes, scoped LaneStep<TLanes> step)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        lanes[lane] = Take();
-        if (lanes[lane].IsIdle)
+        if (!TryTake(ref lanes[lane]))
             return false;
         step.Begin(lane);
         return true;
     }
 
-    private LaneInput Take()
+    // Field by field: a copy of what was just written would wait for it.
+    private bool TryTake(ref LaneInput lane)
     {
         while (_taken < _lengths.Length)
         {
@@ -125,11 +145,18 @@ internal ref struct InputBatch(ReadOnlySpan<byte> buffer, ReadOnlySpan<int> offs
             var (offset, length) = (_offsets[index], _lengths[index]);
             var input = _buffer.Slice(offset, length);
             if (length <= ChunkLength)
-                return new LaneInput { Index = index, Offset = offset, Remaining = length };
+            {
+                lane.Index = index;
+                lane.Offset = offset;
+                lane.Remaining = length;
+                return true;
+            }
+
             Blake3.Hash(input, HashOf(index));
         }
 
-        return LaneInput.Idle;
+        lane.SetIdle();
+        return false;
     }
 
     private readonly Span<byte> HashOf(int index) => _output.Slice(index * Blake3.HashLength, Blake3.HashLength);

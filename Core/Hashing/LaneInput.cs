@@ -17,11 +17,15 @@ internal struct LaneInput
     /// <summary>Bytes left, the next block's included.</summary>
     public int Remaining;
 
-    public static LaneInput Idle => new() { Index = -1 };
-
     public readonly bool IsIdle => Index < 0;
 
     public readonly bool HasEnded => Remaining == Ended;
 
     public void End() => Remaining = Ended;
+
+    public void SetIdle()
+    {
+        Index = -1;
+        Remaining = 0;
+    }
 }

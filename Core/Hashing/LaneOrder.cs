@@ -36,10 +36,12 @@ internal static class LaneOrder
     {
         for (; times > 0; times--)
         {
-            var first = from[..(from.Length / 2)];
-            var second = from[first.Length..];
-            for (var i = 0; i < first.Length; i++)
-                TLanes.Zip(first[i], second[i], out to[2 * i], out to[(2 * i) + 1]);
+            // Spans of known halves: the bounds are looked at once a pass.
+            var pairs = MemoryMarshal.Cast<TLanes, LanePair<TLanes>>(to);
+            var first = from[..pairs.Length];
+            var second = from.Slice(pairs.Length, pairs.Length);
+            for (var i = 0; i < pairs.Length; i++)
+                TLanes.Zip(first[i], second[i], out pairs[i].Low, out pairs[i].High);
             var free = from;
             from = to;
             to = free;
