@@ -10,7 +10,11 @@ namespace Aevrion.Storage.Postgres.Statements;
 /// </summary>
 internal sealed class ReadLatest(string[] keys, long maxBytes, ExcludedEras excluded) : RowsStatement<EventRow?>
 {
-    /// <remarks>Probes as <see cref="ReadVersion"/> does.</remarks>
+    /// <remarks>
+    /// Spans of eras are probed from the newest on, and no more of them than needed. The index knows the order of time but not that of ids:
+    /// of the versions that share the highest time the one with the highest id is taken. An order by both would let the planner sort all
+    /// versions of the era. One step where <see cref="ReadVersion"/> takes two: the newest era is in memory, its next rows too.
+    /// </remarks>
     private static readonly string Sql =
         $"""
         select {EventRow.Columns}

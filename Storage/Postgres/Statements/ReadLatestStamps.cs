@@ -9,7 +9,7 @@ namespace Aevrion.Storage.Postgres.Statements;
 /// <summary>Stamps of the latest versions of several keys: one probe of the key index each.</summary>
 internal sealed class ReadLatestStamps(string[] keys, ExcludedEras excluded) : IStatement<IReadOnlyDictionary<string, EventStamp>>
 {
-    /// <remarks>Probes as <see cref="ReadVersion"/> does.</remarks>
+    /// <remarks>Probes as <see cref="ReadLatest"/> does.</remarks>
     private static readonly string Sql =
         $"""
         select asked.key, latest.ts, latest.id

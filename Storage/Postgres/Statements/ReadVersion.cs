@@ -9,21 +9,22 @@ namespace Aevrion.Storage.Postgres.Statements;
 internal sealed class ReadVersion(string key, long timestamp, ExcludedEras excluded) : IStatement<EventRow?>
 {
     /// <remarks>
-    /// Spans of eras are probed from the newest on, and no more of them than needed. The index knows the order of time but not that of ids:
-    /// of the versions that share the highest time the one with the highest id is taken. An order by both would let the planner sort all
-    /// versions of the era.
+    /// Spans of eras are probed from the newest on, and no more of them than needed. The time comes from the index alone; then the versions of that
+    /// time are read, of which the one with the highest id is taken: what lies next in the index is another page of the table, far from memory in a
+    /// long history. A range instead of the one time, and no order by time, leave the planner no other index to prefer.
     /// </remarks>
     private static readonly string Sql =
         $"""
         select found.*
         from {SpanExclusion.Spans}
         cross join lateral (
-            select * from (
-                select {EventRow.Columns} from aevrion.event
-                where era = span.number and key = $1::text and ts >= span.from_ms and ts < span.beyond_ms and ts <= $2::bigint
-                order by ts desc
-                fetch first 1 row with ties
-            ) as newest
+            select {EventRow.Columns} from aevrion.event
+            where era = span.number and key = $1::text and ts < span.beyond_ms and ts <= $2::bigint and ts >= (
+                select newest.ts from aevrion.event as newest
+                where newest.era = span.number and newest.key = $1::text
+                  and newest.ts >= span.from_ms and newest.ts < span.beyond_ms and newest.ts <= $2::bigint
+                order by newest.ts desc
+                limit 1)
             order by id desc
             limit 1
         ) as found
