@@ -6,7 +6,7 @@ using NpgsqlTypes;
 
 namespace Aevrion.Storage.Postgres.Filters;
 
-/// <summary>Reads the keys of an era from the key index, whose order brings equal keys together.</summary>
+/// <summary>Reads the keys of an era in the order of time, which is the order of the table: that of the key index would fetch each row from elsewhere.</summary>
 internal sealed class EraKeys(NpgsqlDataSource dataSource)
 {
     /// <summary>Advisory lock: "Aevrion" and 5 in ASCII. One silo reads an era's keys at a time.</summary>
@@ -60,27 +60,28 @@ internal sealed class EraKeys(NpgsqlDataSource dataSource)
     private static async Task<IReadOnlyList<ulong>?> ReadHashesAsync(NpgsqlConnection connection, short era, CancellationToken cancellationToken)
     {
         var text = string.Create(
-            CultureInfo.InvariantCulture, $"copy (select key from aevrion.event where era = {era} order by era, key) to stdout (format binary)");
+            CultureInfo.InvariantCulture,
+            $"""
+            copy (
+                select version.key from aevrion.era_span as span
+                cross join lateral (select key from aevrion.event where ts >= span.from_ms and ts < span.beyond_ms) as version
+                where span.number = {era}
+            ) to stdout (format binary)
+            """);
         var export = await connection.BeginBinaryExportAsync(text, cancellationToken).ConfigureAwait(false);
         await using (export.ConfigureAwait(false))
         {
             export.Timeout = TimeSpan.FromSeconds(TimeoutSeconds);
-            var hashes = new List<ulong>();
-            string? last = null;
+            var hashes = new DistinctHashes(KeyFilter.MaxKeys);
             while (await export.StartRowAsync(cancellationToken).ConfigureAwait(false) >= 0)
             {
-                var key = await export.ReadAsync<string>(NpgsqlDbType.Text, cancellationToken).ConfigureAwait(false);
-                if (string.Equals(key, last, StringComparison.Ordinal))
+                if (hashes.TryAdd(KeyHash.Of(await export.ReadAsync<string>(NpgsqlDbType.Text, cancellationToken).ConfigureAwait(false))))
                     continue;
-                if (hashes.Count == KeyFilter.MaxKeys)
-                {
-                    await export.CancelAsync().ConfigureAwait(false);
-                    return null;
-                }
-                hashes.Add(KeyHash.Of(key));
-                last = key;
+                await export.CancelAsync().ConfigureAwait(false);
+                return null;
             }
-            return hashes;
+
+            return hashes.ToArray();
         }
     }
 }
