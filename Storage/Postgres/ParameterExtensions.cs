@@ -31,13 +31,13 @@ internal static class ParameterExtensions
     public static void AddUuids(this NpgsqlParameterCollection parameters, Guid[] values) =>
         Add(parameters, values, NpgsqlDbType.Array | NpgsqlDbType.Uuid);
 
-    public static void AddNullableBooleans(this NpgsqlParameterCollection parameters, bool[]? values) =>
-        Add(parameters, values, NpgsqlDbType.Array | NpgsqlDbType.Boolean);
-
     public static void AddNullableBytes(this NpgsqlParameterCollection parameters, byte[]? value) =>
         Add(parameters, value, NpgsqlDbType.Bytea);
 
     public static void AddSmallints(this NpgsqlParameterCollection parameters, short[] values) =>
+        Add(parameters, values, NpgsqlDbType.Array | NpgsqlDbType.Smallint);
+
+    public static void AddNullableSmallints(this NpgsqlParameterCollection parameters, short[]? values) =>
         Add(parameters, values, NpgsqlDbType.Array | NpgsqlDbType.Smallint);
 
     public static void AddBytes(this NpgsqlParameterCollection parameters, ReadOnlyMemory<byte>[] values) =>

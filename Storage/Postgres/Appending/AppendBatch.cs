@@ -1,4 +1,5 @@
 using Aevrion.Core.Events;
+using Aevrion.Storage.Postgres.Commits;
 using Aevrion.Storage.Postgres.Eras;
 
 namespace Aevrion.Storage.Postgres.Appending;
@@ -50,6 +51,9 @@ internal sealed class AppendBatch
     public bool[]? IsOwn { get; }
 
     public bool HasOwn => EarliestOwn != NoneOwn;
+
+    /// <summary>The stamps of the events that the region dated itself, as the commit log has them; null when all, or when there are none.</summary>
+    public byte[]? OwnStamps() => IsOwn is null ? null : PackedStamps.Pack([.. Events.Where((_, i) => IsOwn[i])]);
 
     /// <summary>False when nothing may be written under the times held.</summary>
     public bool MayEnter(AppendOutcome held) => held.NewestEra == KnownEra && !IsLate(held);

@@ -31,7 +31,7 @@ internal sealed class AppendMissingEvents(AppendBatch batch, NodeSpans spans) : 
     {
         EventArguments.Bind(batch, parameters);
         parameters.AddBigints(spans.Ms);
-        parameters.AddNullableBooleans(batch.IsOwn);
+        parameters.AddNullableBytes(batch.OwnStamps());
         LateGrowth.Bind(batch, parameters);
     }
 
@@ -69,7 +69,7 @@ internal sealed class AppendMissingEvents(AppendBatch batch, NodeSpans spans) : 
         ), total as materialized (
             select count(*) as fresh, string_agg(int8send(ts) || id, ''::bytea) as stamps from fresh
         ), entered as materialized (
-            select {EventArguments.EndOf("total.stamps", "$12")} as position
+            select aevrion.end_append(total.stamps, $10::bigint, $12::bytea) as position
             from (select count(*) as nodes from grown) as above cross join total where above.nodes > 0
         )
         select held.newest_era, held.floor_ms, entered.position, total.fresh as ts, null::bytea as id

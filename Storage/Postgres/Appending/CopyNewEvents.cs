@@ -14,7 +14,7 @@ internal sealed class CopyNewEvents(AppendBatch batch, NodeSpans spans)
 
     private const string Hold = "select newest_era, floor_ms from aevrion.begin_append($1::boolean)";
 
-    private const string Enter = "select aevrion.end_append($1::bytea, $2::bigint, $3::bigint[], $4::bytea[], $5::text[], $6::boolean[])";
+    private const string Enter = "select aevrion.end_append($1::bytea, $2::bigint, $3::bytea)";
 
     private static readonly string Late = LateGrowth.Update("$1");
 
@@ -82,25 +82,14 @@ internal sealed class CopyNewEvents(AppendBatch batch, NodeSpans spans)
             TreeGrowth.Bind(spans.CountAbove(batch.Timestamps), grow.Parameters);
             commit.BatchCommands.Add(grow);
             var enter = new NpgsqlBatchCommand(Enter);
-            BindEnd(enter.Parameters);
+            enter.Parameters.AddBytes(PackedStamps.Pack(batch.Events));
+            enter.Parameters.AddBigint(batch.EarliestOwn);
+            enter.Parameters.AddNullableBytes(batch.OwnStamps());
             commit.BatchCommands.Add(enter);
             commit.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
             await commit.PrepareAsync(cancellationToken).ConfigureAwait(false);
             return await ReadPositionAsync(commit, cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    private void BindEnd(NpgsqlParameterCollection parameters)
-    {
-        parameters.AddBytes(PackedStamps.Pack(batch.Events));
-        parameters.AddBigint(batch.EarliestOwn);
-
-        // Only events that the region dated itself are looked at.
-        var own = batch.HasOwn ? batch.Events : [];
-        parameters.AddBigints(batch.HasOwn ? batch.Timestamps : []);
-        parameters.AddBytes(PackedHashes.Slices(own, @event => @event.Id));
-        parameters.AddTexts(Array.ConvertAll(own, @event => @event.Key));
-        parameters.AddNullableBooleans(batch.IsOwn);
     }
 
     /// <summary>The commit comes behind the position: what is read must be read to its end.</summary>

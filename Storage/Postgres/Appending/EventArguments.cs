@@ -22,12 +22,6 @@ internal static class EventArguments
         )
         """;
 
-    /// <summary>Ends the append; from arguments 1 to 3 and 10.</summary>
-    /// <param name="added">The events that were new, as the commit log takes them.</param>
-    /// <param name="isOwn">The argument that says which events the region dated itself.</param>
-    public static string EndOf(string added, string isOwn) =>
-        $"aevrion.end_append({added}, $10::bigint, $1::bigint[], $2::bytea[], $3::text[], {isOwn}::boolean[])";
-
     public static void Bind(AppendBatch batch, NpgsqlParameterCollection parameters)
     {
         BindRows(batch, parameters);

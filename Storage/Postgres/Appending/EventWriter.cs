@@ -1,7 +1,7 @@
-using System.Globalization;
 using Aevrion.Core.Events;
 using Aevrion.Core.Tree;
 using Aevrion.Storage.Batches;
+using Aevrion.Storage.Postgres.Commits;
 using Aevrion.Storage.Postgres.Eras;
 using Npgsql;
 
@@ -18,7 +18,7 @@ internal sealed class EventWriter(StatementRunner runner, OriginDirectory origin
 
     private readonly NodeSpans _spans = new(shape);
 
-    /// <summary>SQLSTATE of an append whose own events come below a conditional write; their numbers are in the hint.</summary>
+    /// <summary>SQLSTATE of an append whose own events come below a conditional write; their stamps are in the hint, in hexadecimal digits.</summary>
     private const string Overtaken = "AE001";
 
     /// <returns>Which events this call added, and the position of its transaction.</returns>
@@ -58,8 +58,7 @@ internal sealed class EventWriter(StatementRunner runner, OriginDirectory origin
         }
         catch (PostgresException overtaken) when (overtaken.SqlState == Overtaken)
         {
-            var numbers = overtaken.Hint!.Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture));
-            throw new OvertakenException(numbers.Select(number => batch.Events[number - 1].Stamp).ToHashSet());
+            throw new OvertakenException(PackedStamps.Unpack(Convert.FromHexString(overtaken.Hint!)).ToHashSet());
         }
         catch (PostgresException taken) when (taken is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: AnsweredAppend.Constraint })
         {
