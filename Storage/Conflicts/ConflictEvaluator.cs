@@ -11,10 +11,11 @@ internal sealed class ConflictEvaluator(IConflictStore store)
 {
     /// <summary>Evaluates keys.</summary>
     /// <param name="suspects">Each key with its oldest new version.</param>
-    /// <param name="memory">Is told of the latest versions.</param>
+    /// <param name="memory">Is told of what was read.</param>
+    /// <param name="readThrough">A position up to which every commit is there.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public async Task<ConflictChanges> EvaluateAsync(
-        IReadOnlyDictionary<string, EventStamp> suspects, KeyMemory memory, CancellationToken cancellationToken)
+        IReadOnlyDictionary<string, EventStamp> suspects, KeyMemory memory, long readThrough, CancellationToken cancellationToken)
     {
         var lost = new List<ConflictRow>();
         var settled = new List<ConflictRow>();
@@ -22,31 +23,39 @@ internal sealed class ConflictEvaluator(IConflictStore store)
         {
             var keys = Array.ConvertAll(part, suspect => suspect.Key);
             var evaluations = Array.ConvertAll(part, suspect => new KeyEvaluation(suspect.Key, suspect.Value));
-            await ReadAsync(keys, evaluations, cancellationToken).ConfigureAwait(false);
+            await ReadAsync(evaluations, cancellationToken).ConfigureAwait(false);
             var listed = (await store.ReadLosersAsync(keys, cancellationToken).ConfigureAwait(false)).ToLookup(row => row.Key, row => row.Loser);
             foreach (var evaluation in evaluations)
             {
                 var losers = evaluation.Compare([.. listed[evaluation.Key]], lost, settled);
                 if (evaluation.Latest is { } latest)
-                    memory.Remember(evaluation.Key, latest, losers > 0);
+                    memory.Remember(evaluation.Key, latest, losers > 0, readThrough, evaluation.Last!.Value);
             }
         }
 
         return new ConflictChanges(lost, settled);
     }
 
-    private async Task ReadAsync(string[] keys, KeyEvaluation[] evaluations, CancellationToken cancellationToken)
+    private async Task ReadAsync(KeyEvaluation[] evaluations, CancellationToken cancellationToken)
     {
-        var newest = await store.ReadNewestAsync(keys, cancellationToken).ConfigureAwait(false);
-        for (var i = 0; i < keys.Length; i++)
+        await ReadNewestAsync(evaluations, ConflictLimits.NewestVersions, cancellationToken).ConfigureAwait(false);
+        foreach (var part in evaluations.Where(evaluation => !evaluation.IsDone).Chunk(ConflictLimits.MaxKeysOfMore))
+            await ReadNewestAsync(part, ConflictLimits.MoreVersions, cancellationToken).ConfigureAwait(false);
+        foreach (var evaluation in evaluations)
         {
-            evaluations[i].Take(newest[i], newest[i].Count < ConflictLimits.NewestVersions);
-            while (!evaluations[i].IsDone)
+            while (!evaluation.IsDone)
             {
                 var older = await store.ReadOlderAsync(
-                    keys[i], evaluations[i].Last!.Value, ConflictLimits.MaxVersionsAtOnce, cancellationToken).ConfigureAwait(false);
-                evaluations[i].Take(older, older.Count < ConflictLimits.MaxVersionsAtOnce);
+                    evaluation.Key, evaluation.Last!.Value, ConflictLimits.MaxVersionsAtOnce, cancellationToken).ConfigureAwait(false);
+                evaluation.Take(older, older.Count < ConflictLimits.MaxVersionsAtOnce);
             }
         }
+    }
+
+    private async Task ReadNewestAsync(KeyEvaluation[] evaluations, int most, CancellationToken cancellationToken)
+    {
+        var newest = await store.ReadNewestAsync(Array.ConvertAll(evaluations, evaluation => evaluation.Key), most, cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < evaluations.Length; i++)
+            evaluations[i].Take(newest[i], newest[i].Count < most);
     }
 }

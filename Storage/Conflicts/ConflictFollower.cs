@@ -31,6 +31,9 @@ public sealed class ConflictFollower(ICommitLog log, IConflictStore store, Recen
     /// <summary>Called when the list had to be made anew, with the number of entries that were not right.</summary>
     public Action<long>? Rebuilt { get; set; }
 
+    /// <summary>Called after each step but the last with the time that it took; the next one waits for it.</summary>
+    public Func<TimeSpan, CancellationToken, Task>? Rest { get; set; }
+
     /// <summary>Follows until a position is reached.</summary>
     /// <param name="through">Position of a commit that is in the log, or was.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -41,12 +44,15 @@ public sealed class ConflictFollower(ICommitLog log, IConflictStore store, Recen
         {
             for (var tried = 0; _saved is null || _followed < through;)
             {
+                var began = time.GetTimestamp();
                 if (_saved is null)
                     await BeginAsync(cancellationToken).ConfigureAwait(false);
                 else if (await StepAsync(through, cancellationToken).ConfigureAwait(false))
                     tried = 0;
                 else if (++tried == MaxTries)
                     throw new StorageUnavailableException("Others follow the commits of this region for conflicts at the same time; try again.");
+                if (Rest is { } rest && _followed < through)
+                    await rest(time.GetElapsedTime(began), cancellationToken).ConfigureAwait(false);
             }
 
             if (_followed > _saved && time.GetElapsedTime(_savedAt) >= ConflictLimits.SavePeriod)
@@ -95,7 +101,10 @@ public sealed class ConflictFollower(ICommitLog log, IConflictStore store, Recen
         }
 
         var suspects = await FindSuspectsAsync(page, known, cancellationToken).ConfigureAwait(false);
-        var changes = await _evaluator.EvaluateAsync(suspects, _memory, cancellationToken).ConfigureAwait(false);
+        var changes = suspects.Count == 0
+            ? ConflictChanges.None
+            : await _evaluator.EvaluateAsync(
+                suspects, _memory, await log.ReadNewestPositionAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         var reached = page.Commits[^1].Position;
         if (!changes.IsEmpty || time.GetElapsedTime(_savedAt) >= ConflictLimits.SavePeriod)
             return await SaveAsync(reached, changes, cancellationToken).ConfigureAwait(false);
@@ -118,26 +127,26 @@ public sealed class ConflictFollower(ICommitLog log, IConflictStore store, Recen
             if (known.TryGetValue(commit.Position, out var events))
             {
                 foreach (var (item, follows) in events)
-                    Look(item.Key, new VersionLineage(item.Stamp, item.Parents), follows && trustsSilo, suspects);
+                    Look(item.Key, new VersionLineage(item.Stamp, item.Parents), commit.Position, follows && trustsSilo, suspects);
                 continue;
             }
 
             foreach (var stamp in commit.Stamps)
             {
                 if (read.TryGetValue(stamp, out var found))
-                    Look(found.Key, found.Version, follows: false, suspects);
+                    Look(found.Key, found.Version, commit.Position, follows: false, suspects);
             }
         }
 
         return suspects;
     }
 
-    private void Look(string key, VersionLineage added, bool follows, Dictionary<string, EventStamp> suspects)
+    private void Look(string key, VersionLineage added, long position, bool follows, Dictionary<string, EventStamp> suspects)
     {
         ref var oldest = ref CollectionsMarshal.GetValueRefOrNullRef(suspects, key);
         if (!Unsafe.IsNullRef(ref oldest))
             oldest = added.Stamp < oldest ? added.Stamp : oldest;
-        else if (!_memory.IsClean(key, added, follows))
+        else if (!_memory.IsClean(key, added, position, follows))
             suspects.Add(key, added.Stamp);
     }
 

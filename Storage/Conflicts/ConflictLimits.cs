@@ -3,13 +3,19 @@ namespace Aevrion.Storage.Conflicts;
 /// <summary>Limits of following the commits for conflicts.</summary>
 public static class ConflictLimits
 {
-    /// <summary>Newest versions of a key that are read together with those of other keys; more are read key by key.</summary>
+    /// <summary>Newest versions of a key that are read first, together with those of other keys.</summary>
     public const int NewestVersions = 4;
+
+    /// <summary>Newest versions of a key that are read next, where those do not do; together with those of <see cref="MaxKeysOfMore"/>.</summary>
+    public const int MoreVersions = 64;
+
+    /// <summary>Most keys of which <see cref="MoreVersions"/> are read together.</summary>
+    public const int MaxKeysOfMore = 200;
 
     /// <summary>Most keys that are read together.</summary>
     public const int MaxKeysAtOnce = 1_000;
 
-    /// <summary>Most versions of one key in a page, when it needs more than <see cref="NewestVersions"/>.</summary>
+    /// <summary>Most versions of one key in a page, when it needs more than <see cref="MoreVersions"/>: those are read key by key.</summary>
     public const int MaxVersionsAtOnce = 1_000;
 
     /// <summary>Most commits in a step of the follower.</summary>

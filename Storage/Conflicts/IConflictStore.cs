@@ -31,12 +31,11 @@ public interface IConflictStore
     /// <summary>The events with these stamps, in any order; absent ones are left out.</summary>
     Task<IReadOnlyList<KeyLineage>> ReadLineagesAsync(IReadOnlyList<EventStamp> stamps, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// The newest versions of several keys, in the order asked, newest first: <see cref="ConflictLimits.NewestVersions"/>, or all when there are fewer.
-    /// </summary>
+    /// <summary>The newest versions of several keys, in the order asked, newest first.</summary>
     /// <param name="keys">At most <see cref="ConflictLimits.MaxKeysAtOnce"/>.</param>
+    /// <param name="most">How many versions of each; there are fewer only when the key has no more.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    Task<IReadOnlyList<IReadOnlyList<VersionLineage>>> ReadNewestAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken);
+    Task<IReadOnlyList<IReadOnlyList<VersionLineage>>> ReadNewestAsync(IReadOnlyList<string> keys, int most, CancellationToken cancellationToken);
 
     /// <summary>The versions of a key that lose to a stamp, newest first; fewer than <paramref name="most"/> only when there are no more.</summary>
     Task<IReadOnlyList<VersionLineage>> ReadOlderAsync(string key, EventStamp than, int most, CancellationToken cancellationToken);

@@ -26,7 +26,7 @@ internal sealed class KeyEvaluation(string key, EventStamp oldestNew)
     public EventStamp? Latest => _heads.Count > 0 ? _heads[0] : null;
 
     /// <summary>Takes the next older versions.</summary>
-    /// <param name="versions">They follow the ones before without a gap.</param>
+    /// <param name="versions">There is no gap between them and those before, which may be among them once more; newer ones are left to whoever follows them.</param>
     /// <param name="isEnd">True when there are none behind them.</param>
     public void Take(IReadOnlyList<VersionLineage> versions, bool isEnd)
     {
@@ -34,6 +34,8 @@ internal sealed class KeyEvaluation(string key, EventStamp oldestNew)
         {
             if (IsDone)
                 return;
+            if (version.Stamp >= Last)
+                continue;
             if (_scan.Visit(version.Stamp, version.Parents))
                 _heads.Add(version.Stamp);
             Last = version.Stamp;

@@ -46,11 +46,11 @@ public sealed class MemoryConflictStore(MemoryEventStore store) : IConflictStore
         }));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<IReadOnlyList<VersionLineage>>> ReadNewestAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<IReadOnlyList<VersionLineage>>> ReadNewestAsync(IReadOnlyList<string> keys, int most, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(keys.Count, ConflictLimits.MaxKeysAtOnce, nameof(keys));
         return Task.FromResult<IReadOnlyList<IReadOnlyList<VersionLineage>>>(store.Look(events => keys
-            .Select(key => events.VersionsBefore(key, null).Take(ConflictLimits.NewestVersions).Select(version => Version(events, version)).ToList()).ToList()));
+            .Select(key => events.VersionsBefore(key, null).Take(most).Select(version => Version(events, version)).ToList()).ToList()));
     }
 
     /// <inheritdoc/>

@@ -33,10 +33,10 @@ internal sealed class PostgresConflictStore(StatementRunner runner, OriginDirect
         runner.RunAsync(new ReadLineages(stamps), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<IReadOnlyList<VersionLineage>>> ReadNewestAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<IReadOnlyList<VersionLineage>>> ReadNewestAsync(IReadOnlyList<string> keys, int most, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(keys.Count, ConflictLimits.MaxKeysAtOnce, nameof(keys));
-        return runner.RunAsync(new ReadNewestLineages([.. keys], filters.Excluding(keys)), cancellationToken);
+        return runner.RunAsync(new ReadNewestLineages([.. keys], most, filters.Excluding(keys)), cancellationToken);
     }
 
     /// <inheritdoc/>

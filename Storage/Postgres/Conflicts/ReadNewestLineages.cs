@@ -1,6 +1,5 @@
 using Aevrion.Core;
 using Aevrion.Core.Conflicts;
-using Aevrion.Storage.Conflicts;
 using Aevrion.Storage.Filters;
 using Aevrion.Storage.Postgres.Filters;
 using Npgsql;
@@ -8,7 +7,7 @@ using Npgsql;
 namespace Aevrion.Storage.Postgres.Conflicts;
 
 /// <summary>The newest versions of several keys, in the order asked, newest first.</summary>
-internal sealed class ReadNewestLineages(string[] keys, ExcludedEras excluded) : IStatement<IReadOnlyList<IReadOnlyList<VersionLineage>>>
+internal sealed class ReadNewestLineages(string[] keys, int most, ExcludedEras excluded) : IStatement<IReadOnlyList<IReadOnlyList<VersionLineage>>>
 {
     /// <remarks>
     /// Goes from the newest span of time down until it has enough. The index knows the order of time but not that of ids, so versions of the
@@ -26,14 +25,14 @@ internal sealed class ReadNewestLineages(string[] keys, ExcludedEras excluded) :
                     select ts, id, parents from aevrion.event
                     where era = span.number and event.key = asked.key and ts >= span.from_ms and ts < span.beyond_ms
                     order by ts desc
-                    fetch first {ConflictLimits.NewestVersions} rows with ties
+                    fetch first ($4::integer) rows with ties
                 ) as latest
                 order by ts desc, id desc
-                limit {ConflictLimits.NewestVersions}
+                limit $4::integer
             ) as found
             where {SpanExclusion.MayHave("$3", "asked.excluded")}
             order by span.from_ms desc
-            limit {ConflictLimits.NewestVersions}
+            limit $4::integer
         ) as newest
         {AllParents.Join("newest")}
         """;
@@ -47,6 +46,7 @@ internal sealed class ReadNewestLineages(string[] keys, ExcludedEras excluded) :
         parameters.AddTexts(keys);
         parameters.AddBytes(excluded.BitsByKey);
         parameters.AddBigints(excluded.Changes);
+        parameters.AddInteger(most);
     }
 
     public async Task<IReadOnlyList<IReadOnlyList<VersionLineage>>> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
