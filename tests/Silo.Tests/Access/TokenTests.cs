@@ -167,7 +167,7 @@ public sealed class TokenTests
     {
         await using var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = new NpgsqlCommand("select coalesce(string_agg(token::text || convert_from(secret_hash, 'LATIN1'), ' '), '') from aevrion.token", connection);
+        await using var command = new NpgsqlCommand("select coalesce(string_agg(token::text || encode(secret_hash, 'escape'), ' '), '') from aevrion.token", connection);
         return (string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 }
