@@ -6,8 +6,8 @@ namespace Aevrion.Core.Sync.Scheduling;
 /// Tells when the exchange that follows a new connection to a peer should run. Where the push streams go on without loss, pushes alone
 /// heal what was cut: the exchange that verifies it waits until both sides have caught up and what they did last has settled, so that it
 /// finds nothing to move. Where they do not, it runs as soon as this side has caught up. Either way an exchange that the peer runs
-/// meanwhile goes first: two at a time would fetch the same events twice. It waits no longer than
-/// <see cref="ScheduleLimits.CatchUpPatienceMs"/> without a sign of that. Times are of a clock that only runs forward. Safe for concurrent use.
+/// meanwhile goes first, from its first frame until the peer says that it has ended: two at a time would fetch the same events twice. It waits
+/// no longer than <see cref="ScheduleLimits.CatchUpPatienceMs"/> without a sign of that. Times are of a clock that only runs forward. Safe for concurrent use.
 /// </summary>
 /// <param name="settleMs">How long after catching up the last events may take to be compared, in milliseconds.</param>
 public sealed class CatchUp(long settleMs)
@@ -103,6 +103,13 @@ public sealed class CatchUp(long settleMs)
             _servedMs = nowMs;
     }
 
+    /// <summary>The peer's own exchange is over.</summary>
+    public void InboundExchangeEnded()
+    {
+        lock (_lock)
+            _servedMs = null;
+    }
+
     /// <summary>The peer's connection to this region is gone.</summary>
     public void InboundClosed()
     {
@@ -132,12 +139,13 @@ public sealed class CatchUp(long settleMs)
         var latest = Math.Max(openedMs, _servedMs ?? openedMs) + ScheduleLimits.CatchUpPatienceMs;
         if (!_isSentAll)
             return latest;
-        var served = _servedMs + settleMs ?? 0;
+        if (_servedMs is { } servedMs)
+            return Math.Max(_changedMs, servedMs + ScheduleLimits.CatchUpPatienceMs);
         if (_resume != PushResume.Resumed)
-            return Math.Max(_changedMs, served);
+            return _changedMs;
 
         // A peer that had a connection here will have one again, and may have much to push over it.
         var isInbound = _isReceivedAll && (_inbound > 0 || !_wasInbound);
-        return isInbound ? Math.Min(Math.Max(_changedMs + settleMs, served), latest) : latest;
+        return isInbound ? Math.Min(_changedMs + settleMs, latest) : latest;
     }
 }

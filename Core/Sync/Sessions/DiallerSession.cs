@@ -24,6 +24,7 @@ public sealed class DiallerSession(SessionSettings settings, string peer, ByteSt
     private readonly Patience _writing = new(settings.WriteTimeoutMs);
     private SendToPeer? _frontiersUnwritten;
     private ExchangeRun? _exchange;
+    private bool _isEndUntold;
     private SessionState _state;
     private long _openedMs;
     private long _helloMs;
@@ -80,7 +81,7 @@ public sealed class DiallerSession(SessionSettings settings, string peer, ByteSt
         {
             Take(input, nowMs);
             if (_exchange is { HasEnded: true })
-                _exchange = null;
+                (_exchange, _isEndUntold) = (null, true);
             if (_state == SessionState.Open)
                 Fill(nowMs);
             EndIfSilent(nowMs);
@@ -110,6 +111,7 @@ public sealed class DiallerSession(SessionSettings settings, string peer, ByteSt
                 if (!CanExchange)
                     throw new InvalidOperationException("The session is not open, or an exchange runs.");
                 _exchange = new ExchangeRun(requested.Initiator, settings.AnswerTimeoutMs, _effects);
+                _isEndUntold = false;
                 _exchange.Start(nowMs);
                 break;
             case FrontiersChanged changed:
@@ -204,10 +206,14 @@ public sealed class DiallerSession(SessionSettings settings, string peer, ByteSt
             _effects.Add(new SendToPeer(new Frame { Push = push }, FramePurpose.Push));
         }
 
-        if (_frontiersUnwritten is not null || _frontiers.Take() is not { } records)
+        if (_frontiersUnwritten is not null)
             return;
-        var frontiers = new Protocol.Frontiers();
-        frontiers.Regions.AddRange(records);
+        var records = _frontiers.Take();
+        if (records is null && !_isEndUntold)
+            return;
+        var frontiers = new Protocol.Frontiers { ExchangeEnded = _isEndUntold };
+        frontiers.Regions.AddRange(records ?? []);
+        _isEndUntold = false;
         _frontiersUnwritten = new SendToPeer(new Frame { Frontiers = frontiers }, FramePurpose.Frontiers);
         _effects.Add(_frontiersUnwritten);
     }

@@ -63,6 +63,12 @@ internal sealed class LinkSchedule(PeerLink link, RegionProcess process)
 
     public void OnInboundExchanged() => _catchUp.InboundExchanged(NowMs);
 
+    public void OnInboundExchangeEnded()
+    {
+        _catchUp.InboundExchangeEnded();
+        Run();
+    }
+
     public void OnInboundClosed()
     {
         _catchUp.InboundClosed();

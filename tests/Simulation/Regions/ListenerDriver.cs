@@ -87,6 +87,8 @@ internal sealed class ListenerDriver : IConnectionEnd
         world.Trace.Bytes(bytes);
         if (FrameTraffic.PurposeOf(frame) == FramePurpose.Exchange)
             Link.Schedule.OnInboundExchanged();
+        if (frame.Frontiers is { ExchangeEnded: true })
+            Link.Schedule.OnInboundExchangeEnded();
         for (var effect = _session.Receive(frame, _process.Clock.NowMs()); effect is not null;)
         {
             if (effect is PeerLeaves)

@@ -51,6 +51,7 @@ internal static class GoldenFrames
                 },
             },
         },
+        ["Frontiers, an exchange has ended"] = new() { Frontiers = new Core.Sync.Protocol.Frontiers { ExchangeEnded = true } },
         ["ProbeRequest"] = new()
         {
             ProbeRequest = new ProbeRequest { Horizon = (ulong)Leaf + 1, Digest = WireHashes.ToWire(Eu.Digest), Salt = Salt },

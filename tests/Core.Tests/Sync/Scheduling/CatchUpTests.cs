@@ -74,34 +74,49 @@ public sealed class CatchUpTests
         _catchUp.Opened(resume, 100);
         _catchUp.SentAll(150);
         var servedMs = 50L;
-        for (; servedMs < 3 * ScheduleLimits.CatchUpPatienceMs; servedMs += SettleMs - 1)
+        for (; servedMs < 5 * ScheduleLimits.CatchUpPatienceMs; servedMs += ScheduleLimits.CatchUpPatienceMs - 1)
         {
             _catchUp.InboundExchanged(servedMs);
-            Assert.False(_catchUp.TakeDue(servedMs + SettleMs - 1));
+            Assert.False(_catchUp.TakeDue(servedMs + ScheduleLimits.CatchUpPatienceMs - 1));
         }
 
-        _catchUp.InboundExchanged(servedMs);
-        Assert.Equal(servedMs + SettleMs, _catchUp.DueMs);
-        Assert.True(_catchUp.TakeDue(servedMs + SettleMs));
+        Assert.False(_catchUp.TakeDue(servedMs));
+        _catchUp.InboundExchangeEnded();
+        Assert.True(_catchUp.TakeDue(servedMs));
     }
 
     [Theory]
     [InlineData(PushResume.Broken)]
     [InlineData(PushResume.Resumed)]
-    public void An_exchange_of_the_peer_that_lies_far_back_or_was_cut_off_is_not_waited_for(PushResume resume)
+    public void An_exchange_of_the_peer_is_waited_for_no_longer_than_patience_lasts_after_its_last_frame(PushResume resume)
     {
         _catchUp.InboundOpened(0);
         _catchUp.InboundExchanged(50);
-        _catchUp.Opened(resume, 50 + SettleMs);
-        _catchUp.SentAll(50 + SettleMs);
-        Assert.Equal(50 + SettleMs + (resume == PushResume.Resumed ? SettleMs : 0), _catchUp.DueMs);
+        _catchUp.Opened(resume, 1_000);
+        _catchUp.SentAll(1_000);
+        Assert.Equal(50 + ScheduleLimits.CatchUpPatienceMs, _catchUp.DueMs);
+        Assert.True(_catchUp.TakeDue(50 + ScheduleLimits.CatchUpPatienceMs));
+    }
+
+    [Theory]
+    [InlineData(PushResume.Broken)]
+    [InlineData(PushResume.Resumed)]
+    public void An_exchange_of_the_peer_that_has_ended_or_was_cut_off_is_not_waited_for(PushResume resume)
+    {
+        var settleMs = resume == PushResume.Resumed ? SettleMs : 0;
+        _catchUp.InboundOpened(0);
+        _catchUp.InboundExchanged(50);
+        _catchUp.InboundExchangeEnded();
+        _catchUp.Opened(resume, 100);
+        _catchUp.SentAll(100);
+        Assert.Equal(100 + settleMs, _catchUp.DueMs);
 
         _catchUp.Opened(resume, 10_000);
         _catchUp.SentAll(10_000);
         _catchUp.InboundExchanged(11_000);
         _catchUp.InboundClosed();
         _catchUp.InboundOpened(11_000);
-        Assert.Equal(11_000 + (resume == PushResume.Resumed ? SettleMs : 0), _catchUp.DueMs);
+        Assert.Equal(11_000 + settleMs, _catchUp.DueMs);
     }
 
     [Fact]

@@ -122,10 +122,29 @@ public sealed class DiallerSessionTests
         Assert.Single(Handle(new FrameArrived(GivenSessions.Ack(1))).OfType<EventsAcknowledged>());
         Assert.Empty(Handle(new FrameArrived(Answer)));
         var send = Assert.IsType<SendToPeer>(Handle(new FrameArrived(Answer)).Single());
-        var ended = Assert.IsType<ExchangeEnded>(Handle(new FrameWritten(send)).Single());
+        var last = Handle(new FrameWritten(send));
+        var ended = Assert.IsType<ExchangeEnded>(last[0]);
+        Assert.True(((SendToPeer)FrontiersIn(last).Single()).Frame.Frontiers.ExchangeEnded);
         Assert.True(ended.Outcome.Equal);
         Assert.True(_session.CanExchange);
         Assert.Equal(4, exchange.Answered.Count);
+    }
+
+    [Fact]
+    public void The_end_of_an_exchange_is_told_once_and_not_after_the_next_has_begun()
+    {
+        Open();
+        var telling = FrontiersIn(Handle(new FrontiersChanged([new RegionFrontier { Region = "eu", Version = 1 }]))).Single();
+        Handle(new ExchangeRequested(new ScriptedExchange(ReadHorizon.Instance)));
+        Assert.Empty(FrontiersIn(Handle(new EffectPerformed(new HorizonRead(4, 5)))));
+        Handle(new ExchangeRequested(new ScriptedExchange(ReadHorizon.Instance)));
+        Assert.Empty(FrontiersIn(Handle(new FrameWritten((SendToPeer)telling))));
+
+        var frontiers = ((SendToPeer)FrontiersIn(Handle(new EffectPerformed(new HorizonRead(4, 5)))).Single()).Frame.Frontiers;
+        Assert.True(frontiers.ExchangeEnded);
+        Assert.Empty(frontiers.Regions);
+        Handle(new FrontiersChanged([new RegionFrontier { Region = "eu", Version = 2 }]));
+        Assert.DoesNotContain(Handle(TimeReached.Instance).OfType<SendToPeer>(), sent => sent.Frame.Frontiers is { ExchangeEnded: true });
     }
 
     [Fact]
@@ -144,7 +163,7 @@ public sealed class DiallerSessionTests
         }
 
         Assert.False(_session.WantsFrames);
-        Assert.IsType<ExchangeEnded>(Handle(new EffectPerformed(new HorizonRead(4, 5))).Single());
+        Assert.IsType<ExchangeEnded>(Handle(new EffectPerformed(new HorizonRead(4, 5)))[0]);
         Assert.True(_session.WantsFrames);
     }
 
