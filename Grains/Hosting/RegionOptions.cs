@@ -43,8 +43,14 @@ public sealed class RegionOptions
     /// <summary>How long a reader of a watch may take nothing before he is cut off. Default 30 s.</summary>
     public TimeSpan WatchSlowTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Events an outbox holds for a peer; beyond it the oldest are dropped and an exchange brings them. Default 100,000.</summary>
+    /// <summary>Events an outbox holds in memory for a peer; of others it keeps the stamps. Default 100,000.</summary>
     public int MaxOutboxEvents { get; set; } = PushLimits.MaxOutboxEvents;
+
+    /// <summary>
+    /// Events of which an outbox keeps the stamp alone (56 bytes each), to read them from the event log when their turn comes; beyond it the oldest
+    /// are dropped and an exchange brings them. Default 1,000,000.
+    /// </summary>
+    public int MaxOutboxStamps { get; set; } = PushLimits.MaxOutboxStamps;
 
     /// <summary>The regions this one pushes to and compares itself with, by name.</summary>
     public IDictionary<string, PeerOptions> Peers { get; } = new Dictionary<string, PeerOptions>(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Grains.Conflicts;
@@ -21,6 +22,11 @@ public sealed class ExchangeDriver(RegionTree tree, IEventLog log, EventAdmissio
     /// <exception cref="AppendQueueFullException">The region cannot take more just now.</exception>
     public Task<EventsAdmitted> AdmitAsync(AdmitEvents push, string peer, CancellationToken cancellationToken) =>
         admission.AdmitAsync(push.Events, peer, cancellationToken);
+
+    /// <summary>Reads events of an outbox; the last of them may be left for another time.</summary>
+    /// <exception cref="StorageUnavailableException">The database does not answer.</exception>
+    public Task<IReadOnlyList<Event>> ReadPushesAsync(IReadOnlyList<EventStamp> stamps, CancellationToken cancellationToken) =>
+        PushReads.ReadAsync(log, stamps, cancellationToken);
 
     /// <summary>Performs a read or an admission.</summary>
     /// <param name="effect">Any effect but those that use the connection.</param>

@@ -30,8 +30,8 @@ internal sealed class ListenerConnection(
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
-    private readonly SemaphoreSlim _room = new(PushLimits.MaxFramesInFlight);
-    private readonly Channel<Task<EventsAdmitted>> _pushes = Channel.CreateBounded<Task<EventsAdmitted>>(
+    private readonly PushRoom _room = new();
+    private readonly Channel<AsidePush> _pushes = Channel.CreateBounded<AsidePush>(
         new BoundedChannelOptions(PushLimits.MaxFramesInFlight) { SingleReader = true, SingleWriter = true });
 
     private int _gathered;
@@ -82,13 +82,14 @@ internal sealed class ListenerConnection(
     public void Dispose()
     {
         _sending.Dispose();
-        _room.Dispose();
     }
 
     private async Task TakeAsync(Frame frame, CancellationToken cancellationToken)
     {
         if (FrameTraffic.PurposeOf(frame) == FramePurpose.Exchange)
             CatchUp?.InboundExchanged(NowMs);
+        if (frame.Frontiers is { ExchangeEnded: true })
+            CatchUp?.InboundExchangeEnded();
         SyncEffect? effect;
         lock (_lock)
             effect = session.Receive(frame, clock.NowMs());
@@ -122,10 +123,11 @@ internal sealed class ListenerConnection(
 
     private async Task SetAsideAsync(AdmitEvents admit, Push push, CancellationToken cancellationToken)
     {
-        await _room.WaitAsync(cancellationToken);
+        await _room.TakeAsync(admit.Events.Count, cancellationToken);
         lock (_lock)
             session.SetAside();
-        await _pushes.Writer.WriteAsync(push.Traces.Count == 0 ? driver.AdmitAsync(admit, Peer, _ending) : AdmitTracedAsync(admit, push), cancellationToken);
+        var admitting = push.Traces.Count == 0 ? driver.AdmitAsync(admit, Peer, _ending) : AdmitTracedAsync(admit, push);
+        await _pushes.Writer.WriteAsync(new AsidePush(admitting, admit.Events.Count), cancellationToken);
     }
 
     /// <summary>Goes on with the traces of the writes.</summary>
@@ -144,10 +146,16 @@ internal sealed class ListenerConnection(
             await foreach (var push in _pushes.Reader.ReadAllAsync(CancellationToken.None))
             {
                 // One acknowledgement covers all that are durable by now.
-                durable.Enqueue(await push);
-                while (_pushes.Reader.TryPeek(out var next) && next.IsCompletedSuccessfully && _pushes.Reader.TryRead(out next))
-                    durable.Enqueue(await next);
-                await AcknowledgeAsync(durable, stop.Token);
+                durable.Enqueue(await push.Admitting);
+                var events = push.Events;
+                var frames = 1;
+                for (; _pushes.Reader.TryPeek(out var next) && next.Admitting.IsCompletedSuccessfully && _pushes.Reader.TryRead(out next); frames++)
+                {
+                    durable.Enqueue(await next.Admitting);
+                    events += next.Events;
+                }
+
+                await AcknowledgeAsync(durable, frames, events, stop.Token);
             }
         }
         catch (Exception failure)
@@ -156,11 +164,11 @@ internal sealed class ListenerConnection(
             _failure = failure;
             await stop.CancelAsync();
             await foreach (var push in _pushes.Reader.ReadAllAsync(CancellationToken.None))
-                await ((Task)push).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task)push.Admitting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task AcknowledgeAsync(Queue<EventsAdmitted> durable, CancellationToken cancellationToken)
+    private async Task AcknowledgeAsync(Queue<EventsAdmitted> durable, int frames, int events, CancellationToken cancellationToken)
     {
         await _sending.WaitAsync(CancellationToken.None);
         try
@@ -168,10 +176,11 @@ internal sealed class ListenerConnection(
             Frame? acknowledgement = null;
             lock (_lock)
             {
-                for (; durable.Count > 0; _room.Release())
-                    acknowledgement = session.Admitted(durable.Dequeue()) ?? acknowledgement;
+                while (durable.TryDequeue(out var admitted))
+                    acknowledgement = session.Admitted(admitted) ?? acknowledgement;
             }
 
+            _room.Release(frames, events);
             CatchUp?.InboundPushed(session.HasCaughtUp, NowMs);
             if (acknowledgement is not null && !cancellationToken.IsCancellationRequested)
                 await channel.SendAsync(acknowledgement, cancellationToken);

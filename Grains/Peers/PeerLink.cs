@@ -68,7 +68,7 @@ public sealed class PeerLink(
     public LinkDifferences Differences => differences;
 
     /// <summary>Who waits for the peer's acknowledgements.</summary>
-    public PushWaiters Waiters { get; } = new(new Outbox(options.MaxOutboxEvents, pending: differences.Pending));
+    public PushWaiters Waiters { get; } = new(new Outbox(options.MaxOutboxEvents, maxStamps: options.MaxOutboxStamps, pending: differences.Pending));
 
     /// <summary>Called when an exchange is due: once a connection, when both sides have caught up, and after overflows.</summary>
     public Action<PeerLink, PeerNews>? ExchangeDue { get; set; }

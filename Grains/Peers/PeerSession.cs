@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Sync.Protocol;
+using Aevrion.Core.Sync.Push;
 using Aevrion.Core.Sync.Sessions;
 using Aevrion.Core.Time;
 using Aevrion.Grains.Telemetry;
@@ -34,6 +35,7 @@ internal sealed class PeerSession : IAsyncDisposable
     private OpenAdmissions? _admissions;
     private readonly int _maxUnwritten;
     private Task _performing = Task.CompletedTask;
+    private Task _readingPushes = Task.CompletedTask;
     private Task _writing = Task.CompletedTask;
     private bool _isWriting;
     private volatile Exception? _failure;
@@ -60,8 +62,8 @@ internal sealed class PeerSession : IAsyncDisposable
         _deadline = new Deadline(clock.TimeProvider, Wake);
         _maxUnwritten = session.MaxFramesUnwritten;
 
-        // Answers to what the session asked for: the frames, one performed effect, one exchange requested.
-        _inputs = Channel.CreateBounded<SessionInput>(session.MaxFramesUnwritten + 2);
+        // Answers to what the session asked for: the frames, one performed effect, one reading of pushes, one exchange requested.
+        _inputs = Channel.CreateBounded<SessionInput>(session.MaxFramesUnwritten + 3);
     }
 
     /// <summary>The exchange under way; null for none.</summary>
@@ -106,7 +108,7 @@ internal sealed class PeerSession : IAsyncDisposable
         finally
         {
             await stop.CancelAsync();
-            await Task.WhenAll(reading, _writing, _performing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(reading, _writing, _performing, _readingPushes).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await _admissions.AbandonAsync();
             if (_failure is ProtocolViolationException violation)
                 await LastWords.SayAsync(_channel, violation.Reason, violation.Message);
@@ -210,7 +212,10 @@ internal sealed class PeerSession : IAsyncDisposable
                     Send(send, stop);
                     break;
                 case PerformEffect wanted:
-                    _performing = PerformAsync(wanted.Effect, stop.Token);
+                    _performing = PerformAsync(token => AnswerAsync(wanted.Effect, token), stop.Token);
+                    break;
+                case ReadPushes read:
+                    _readingPushes = PerformAsync(token => ReadPushesAsync(read.Gap, token), stop.Token);
                     break;
                 case ExchangeEnded ended:
                     _exchange?.Done.TrySetResult(ended.Outcome);
@@ -226,12 +231,17 @@ internal sealed class PeerSession : IAsyncDisposable
         }
     }
 
-    private async Task PerformAsync(SyncEffect effect, CancellationToken cancellationToken)
+    private async Task<SessionInput> AnswerAsync(SyncEffect effect, CancellationToken cancellationToken) =>
+        new EffectPerformed(await _driver.PerformAsync(effect, _admissions!, cancellationToken));
+
+    private async Task<SessionInput> ReadPushesAsync(OutboxGap gap, CancellationToken cancellationToken) =>
+        new PushesRead(gap, await _driver.ReadPushesAsync(gap.Stamps, cancellationToken));
+
+    private async Task PerformAsync(Func<CancellationToken, Task<SessionInput>> perform, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await _driver.PerformAsync(effect, _admissions!, cancellationToken);
-            await _inputs.Writer.WriteAsync(new EffectPerformed(answer), cancellationToken);
+            await _inputs.Writer.WriteAsync(await perform(cancellationToken), cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -25,7 +25,7 @@ internal sealed class PushPicture : IPicture
     /// <inheritdoc/>
     public string Draw()
     {
-        var outbox = new Outbox(maxEvents: OutboxEvents);
+        var outbox = new Outbox(maxEvents: OutboxEvents, maxStamps: 0);
         var numbers = new DrawnNumbers(3);
         var events = DrawnEvents.Many(numbers, BeforeCut + WhileCut + AfterCut, 1_700_000_000_000, 60_000);
         outbox.Add([.. events.Take(BeforeCut)]);
@@ -88,7 +88,7 @@ internal sealed class PushPicture : IPicture
         _canvas.Text("strong", new Point(24, y), $"1 to {BeforeCut}");
         _canvas.Text("", new Point(104, y), "pushed as soon as they are committed, and acknowledged once they are durable in us");
         _canvas.Text("bad", new Point(24, y + 24), $"{BeforeCut + 1} to {firstHeld - 1}");
-        _canvas.Text("", new Point(104, y + 24), $"dropped, as the outbox was full (here {OutboxEvents} events, not {PushLimits.MaxOutboxEvents:N0}); the next exchange finds and brings them");
+        _canvas.Text("", new Point(104, y + 24), $"dropped, as the outbox was full (here {OutboxEvents} events, not {PushLimits.MaxOutboxEvents + PushLimits.MaxOutboxStamps:N0}); the next exchange finds and brings them");
         _canvas.Text("strong", new Point(24, y + 48), $"{firstHeld} to {lastHeld}");
         _canvas.Text("", new Point(104, y + 48), "waited in the outbox; pushed behind the last position that us has acknowledged");
         _canvas.Text("strong", new Point(24, y + 72), $"{lastHeld + 1} on");

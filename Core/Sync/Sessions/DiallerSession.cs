@@ -25,6 +25,7 @@ public sealed class DiallerSession(SessionSettings settings, string peer, ByteSt
     private SendToPeer? _frontiersUnwritten;
     private ExchangeRun? _exchange;
     private bool _isEndUntold;
+    private bool _isReading;
     private SessionState _state;
     private long _openedMs;
     private long _helloMs;
@@ -113,6 +114,10 @@ public sealed class DiallerSession(SessionSettings settings, string peer, ByteSt
                 _exchange = new ExchangeRun(requested.Initiator, settings.AnswerTimeoutMs, _effects);
                 _isEndUntold = false;
                 _exchange.Start(nowMs);
+                break;
+            case PushesRead read:
+                _isReading = false;
+                outbox.Fill(read.Gap, read.Events);
                 break;
             case FrontiersChanged changed:
                 _frontiers.Add(changed.Records);
@@ -204,6 +209,12 @@ public sealed class DiallerSession(SessionSettings settings, string peer, ByteSt
                 push.Events.Add(WireEvents.ToWire(item));
             _acknowledgement.Begin(nowMs);
             _effects.Add(new SendToPeer(new Frame { Push = push }, FramePurpose.Push));
+        }
+
+        if (!_isReading && outbox.NextGap() is { } gap)
+        {
+            _isReading = true;
+            _effects.Add(new ReadPushes(gap));
         }
 
         if (_frontiersUnwritten is not null)

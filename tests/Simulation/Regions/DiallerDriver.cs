@@ -134,7 +134,10 @@ internal sealed class DiallerDriver(PeerLink link, RegionProcess process, Connec
                 process.After(0, () => Tell(new FrameWritten(send)));
                 break;
             case PerformEffect perform:
-                process.World.Watch(PerformAsync(perform.Effect));
+                process.World.Watch(PerformAsync(perform.Effect, answer => new EffectPerformed(answer)));
+                break;
+            case ReadPushes read:
+                process.World.Watch(PerformAsync(new ReadEvents([.. read.Gap.Stamps]), answer => new PushesRead(read.Gap, ((EventsRead)answer).Events)));
                 break;
             case SessionOpened opened:
                 _wasOpen = true;
@@ -157,12 +160,12 @@ internal sealed class DiallerDriver(PeerLink link, RegionProcess process, Connec
         }
     }
 
-    private async Task PerformAsync(SyncEffect effect)
+    private async Task PerformAsync(SyncEffect effect, Func<SyncInput, SessionInput> inputOf)
     {
         try
         {
             var answer = await _effects.PerformAsync(effect);
-            Tell(new EffectPerformed(answer));
+            Tell(inputOf(answer));
             TakeFrames();
         }
         catch (StorageUnavailableException)

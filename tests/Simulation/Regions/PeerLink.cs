@@ -23,7 +23,8 @@ internal sealed class PeerLink
         _peer = peer;
         Peer = SimulatedRegion.NameOf(peer);
         Stream = ByteString.CopyFrom(process.Random.Bytes(ProtocolLimits.StreamBytes));
-        Outbox = new Outbox(process.World.Scenario.OutboxEvents, process.World.Scenario.OutboxBytes, process.World.Scenario.FrameEvents);
+        Outbox = new Outbox(
+            process.World.Scenario.OutboxEvents, process.World.Scenario.OutboxBytes, process.World.Scenario.FrameEvents, process.World.Scenario.OutboxStamps);
         Schedule = new LinkSchedule(this, process);
     }
 

@@ -125,12 +125,16 @@ internal sealed class SimulationRun
 
     private bool IsUp(PeerLink link) => !Scenario.IsHonest(link.PeerIndex) || (link.Session is { IsConnected: true } && link.Outbox.Count == 0);
 
-    /// <summary>How long it may take until then: clocks that are behind, connections whose end nobody noticed, tries to connect.</summary>
+    /// <summary>
+    /// How long it may take until then: clocks that are behind, connections whose end nobody noticed, tries to connect, and all that there is pushed
+    /// frame by frame.
+    /// </summary>
     private long MostUntilSettledMs()
     {
         var latestMs = _world.Regions.Max(region => Math.Max(region.Ledger.LatestMs, region.Time.NowMs));
         var waitMs = _world.Honest.Max(region => latestMs - region.Time.NowMs) + Scenario.Faults.LongestAfterMs;
-        return Math.Max(0, waitMs) + Scenario.SettleDelayMs + (2 * Scenario.Shape.GranularityMs) + (2 * Scenario.Sessions.LongestMs) + ReconnectMs;
+        return Math.Max(0, waitMs) + Scenario.SettleDelayMs + (2 * Scenario.Shape.GranularityMs) + (2 * Scenario.Sessions.LongestMs) + ReconnectMs
+            + (_world.Honest.Max(region => region.Ledger.Count) / Scenario.FrameEvents * 2 * (Scenario.Faults.LatencyMs + Scenario.Faults.JitterMs));
     }
 
     private void CheckTrees()

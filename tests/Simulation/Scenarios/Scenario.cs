@@ -34,6 +34,8 @@ internal sealed record Scenario
 
     public required long OutboxBytes { get; init; }
 
+    public required int OutboxStamps { get; init; }
+
     /// <summary>Events in a pushed frame at most: a few make batches cross frames.</summary>
     public required int FrameEvents { get; init; }
 
@@ -60,6 +62,6 @@ internal sealed record Scenario
 
     public override string ToString() =>
         $"{Topology.Regions} regions, {Topology.Kind}, G={Shape.GranularityMs} ms, B={Shape.BranchingFactor}, settle {SettleDelayMs} ms, "
-        + $"sync {SyncPeriodMs} ms, drift {MaxClockDriftMs} ms, skew {MaxSkewMs} ms, outbox {OutboxEvents}, {Workload.Writes} writes in {TroubleMs} ms, "
+        + $"sync {SyncPeriodMs} ms, drift {MaxClockDriftMs} ms, skew {MaxSkewMs} ms, outbox {OutboxEvents} and {OutboxStamps} stamps, {Workload.Writes} writes in {TroubleMs} ms, "
         + $"latency {Faults.LatencyMs}+{Faults.JitterMs} ms, cuts {Faults.Cuts}, crashes {Faults.Crashes}, liar {Liar?.ToString() ?? "none"}";
 }

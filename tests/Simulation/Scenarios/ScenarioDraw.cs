@@ -50,6 +50,7 @@ internal static class ScenarioDraw
             TroubleMs = troubleMs,
             FrameEvents = random.Chance(0.5) ? random.Between(1, 6) : ProtocolLimits.MaxEventsPerFrame,
             Twins = random.Chance(0.5) ? random.Between(1, 20) : 0,
+            OutboxStamps = random.Pick([0, 0, 3, 50, 1_000_000]),
         };
     }
 

@@ -13,7 +13,7 @@ public sealed class PendingEventsTests
     private readonly PendingEvents _pending = new(new TreeShape(granularityMs: 10, branchingFactor: 4));
     private readonly Outbox _outbox;
 
-    public PendingEventsTests() => _outbox = new Outbox(MaxEvents, pending: _pending);
+    public PendingEventsTests() => _outbox = new Outbox(MaxEvents, maxStamps: 0, pending: _pending);
 
     [Fact]
     public void They_grow_as_events_come_and_shrink_as_they_are_acknowledged()

@@ -15,7 +15,7 @@ public sealed class OutboxTests
     public void Any_sequence_of_additions_acknowledgements_and_reads_matches_a_plain_list() =>
         Prop.ForAll(Steps().ToArbitrary(), steps =>
         {
-            var outbox = new Outbox(MaxEvents, MaxBytes);
+            var outbox = new Outbox(MaxEvents, MaxBytes, maxStamps: 0);
             var model = new List<(long Position, Event Event)>();
             var added = 0L;
             var overflows = 0;
@@ -80,7 +80,7 @@ public sealed class OutboxTests
     [Fact]
     public void A_single_event_over_the_limit_of_bytes_is_kept()
     {
-        var outbox = new Outbox(MaxEvents, MaxBytes);
+        var outbox = new Outbox(MaxEvents, MaxBytes, maxStamps: 0);
         outbox.Add([Event.Create("key", new byte[10 * MaxBytes], 1, "eu")]);
         Assert.Equal((1, 0), (outbox.Count, outbox.Overflows));
     }

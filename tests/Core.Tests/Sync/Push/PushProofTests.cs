@@ -6,7 +6,7 @@ namespace Aevrion.Core.Tests.Sync.Push;
 /// <summary>What acknowledgements prove of events, and what they do not.</summary>
 public sealed class PushProofTests
 {
-    private readonly Outbox _outbox = new(maxEvents: 10);
+    private readonly Outbox _outbox = new(maxEvents: 10, maxStamps: 0);
     private int _written;
 
     [Fact]

@@ -120,7 +120,7 @@ public sealed class PushWindowTests
         window.Acknowledge(5, 0);
         Assert.Equal(PushResume.Broken, Window().Begin(0, 0, out _));
 
-        var small = new Outbox(maxEvents: 2);
+        var small = new Outbox(maxEvents: 2, maxStamps: 0);
         var first = new PushWindow(small, MaxFrames);
         first.Begin(0, 0, out _);
         small.Add([Make(), Make()]);

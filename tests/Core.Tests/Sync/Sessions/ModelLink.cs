@@ -1,3 +1,4 @@
+using Aevrion.Core.Events;
 using Aevrion.Core.Sync.Exchange;
 using Aevrion.Core.Sync.Protocol;
 using Aevrion.Core.Sync.Push;
@@ -10,14 +11,16 @@ namespace Aevrion.Core.Tests.Sync.Sessions;
 /// A dialler and a listener over a connection that does one small step at a time, in the order the test draws, and breaks when the test
 /// says so. It holds the listener to acknowledging only what is durable.
 /// </summary>
-internal sealed class ModelLink(int maxOutboxEvents)
+internal sealed class ModelLink(int maxOutboxEvents, int maxOutboxStamps = 0)
 {
-    private readonly Outbox _outbox = new(maxOutboxEvents);
+    private readonly Outbox _outbox = new(maxOutboxEvents, maxStamps: maxOutboxStamps);
     private readonly Queue<SendToPeer> _unwritten = new();
     private readonly Queue<byte[]> _there = new();
     private readonly Queue<byte[]> _back = new();
     private readonly HashSet<Hash256> _durable = [];
+    private readonly Dictionary<EventStamp, Event> _log = [];
     private StreamPositions _positions = new();
+    private ReadPushes? _reading;
     private DiallerSession? _dialler;
     private ListenerSession? _listener;
     private SyncEffect? _wanted;
@@ -40,7 +43,9 @@ internal sealed class ModelLink(int maxOutboxEvents)
         switch (choice)
         {
             case 0:
-                _outbox.Add([.. Enumerable.Range(0, 3).Select(_ => GivenSessions.At(++_written))]);
+                var events = Enumerable.Range(0, 3).Select(_ => GivenSessions.At(++_written)).ToList();
+                events.ForEach(item => _log.Add(item.Stamp, item));
+                _outbox.Add(events);
                 Tell(OutboxChanged.Instance);
                 break;
             case 1:
@@ -91,7 +96,7 @@ internal sealed class ModelLink(int maxOutboxEvents)
 
     private void Cut()
     {
-        (_dialler, _listener, _wanted) = (null, null, null);
+        (_dialler, _listener, _wanted, _reading) = (null, null, null, null);
         _unwritten.Clear();
         _there.Clear();
         _back.Clear();
@@ -109,6 +114,8 @@ internal sealed class ModelLink(int maxOutboxEvents)
         {
             if (effect is SendToPeer send)
                 _unwritten.Enqueue(send);
+            else if (effect is ReadPushes read)
+                Assert.Null(Interlocked.Exchange(ref _reading, read));
             else if (effect is SessionOpened opened)
                 Resumes.Add(opened.Resume);
             else
@@ -118,6 +125,8 @@ internal sealed class ModelLink(int maxOutboxEvents)
 
     private void Write()
     {
+        if (_nowMs % 2 == 0 && Interlocked.Exchange(ref _reading, null) is { } read)
+            Tell(new PushesRead(read.Gap, [.. read.Gap.Stamps.Take(2).Select(stamp => _log[stamp])]));
         if (!_unwritten.TryDequeue(out var send))
             return;
         _there.Enqueue(send.Frame.ToByteArray());

@@ -6,11 +6,13 @@ namespace Aevrion.Core.Tests.Sync.Sessions;
 
 public sealed class PushDeliveryTests
 {
-    [Fact]
-    public void Whatever_breaks_every_pushed_event_becomes_durable_unless_the_outbox_overflowed() =>
+    [Theory]
+    [InlineData(1_000_000, 0)]
+    [InlineData(10, 1_000_000)]
+    public void Whatever_breaks_every_pushed_event_becomes_durable_unless_the_outbox_overflowed(int maxOutboxEvents, int maxOutboxStamps) =>
         Prop.ForAll(Steps().ToArbitrary(), steps =>
         {
-            var link = new ModelLink(maxOutboxEvents: 1_000_000);
+            var link = new ModelLink(maxOutboxEvents, maxOutboxStamps);
             foreach (var step in steps)
                 link.Step(step);
             link.Settle();
