@@ -62,7 +62,7 @@ public sealed class EventAdmission(
     private async Task<int> CommitAsync(IReadOnlyList<Event> admitted, long oldest, string from, CancellationToken cancellationToken)
     {
         var terms = new AppendTerms(EarliestOwn: null, AreNew: _novelty.IsNew(from));
-        var added = await convergedTime.HoldAsync(oldest, () => appender.AppendAsync(admitted, from, terms, cancellationToken));
+        var added = await AppendAsync(admitted, oldest, from, terms, cancellationToken);
         var news = CountOf(added);
         _novelty.Learn(from, news == admitted.Count);
         if (news > 0)
@@ -70,6 +70,27 @@ public sealed class EventAdmission(
         if (news < admitted.Count)
             await repeated.NoteAsync(admitted, added, from, cancellationToken);
         return news;
+    }
+
+    /// <summary>
+    /// A peer waits where a client is refused: it sends no more before it hears of what it sent, and to end its connection would have it send
+    /// all of that again.
+    /// </summary>
+    private async Task<IReadOnlyList<bool>> AppendAsync(
+        IReadOnlyList<Event> admitted, long oldest, string from, AppendTerms terms, CancellationToken cancellationToken)
+    {
+        var began = clock.TimeProvider.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await convergedTime.HoldAsync(oldest, () => appender.AppendAsync(admitted, from, terms, cancellationToken));
+            }
+            catch (AppendQueueFullException) when (clock.TimeProvider.GetElapsedTime(began) < PeerLimits.RoomTimeout)
+            {
+                await Task.Delay(PeerLimits.RoomCheck, clock.TimeProvider, cancellationToken);
+            }
+        }
     }
 
     private static int CountOf(IReadOnlyList<bool> added)

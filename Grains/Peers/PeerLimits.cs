@@ -46,4 +46,10 @@ public static class PeerLimits
 
     /// <inheritdoc cref="MinCatchUpPeriod"/>
     public static TimeSpan MaxCatchUpPeriod { get; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How long what a peer sends waits for room among what becomes durable; then its connection ends.</summary>
+    public static TimeSpan RoomTimeout { get; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often it is looked whether there is room.</summary>
+    public static TimeSpan RoomCheck { get; } = TimeSpan.FromMilliseconds(20);
 }

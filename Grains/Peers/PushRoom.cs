@@ -18,7 +18,7 @@ internal sealed class PushRoom(int maxFrames = PushLimits.MaxFramesInFlight, int
     /// <summary>Takes room for a frame with so many events, once there is.</summary>
     public async Task TakeAsync(int events, CancellationToken cancellationToken)
     {
-        while (TryTake(events) is { } freed)
+        while (!TryTake(events, out var freed))
             await freed.WaitAsync(cancellationToken);
     }
 
@@ -36,20 +36,22 @@ internal sealed class PushRoom(int maxFrames = PushLimits.MaxFramesInFlight, int
         waiting?.SetResult();
     }
 
-    /// <summary>Takes it, or answers what ends when it is worth another try.</summary>
-    private Task? TryTake(int events)
+    /// <summary>Takes it, or tells what ends when it is worth another try.</summary>
+    private bool TryTake(int events, out Task freed)
     {
+        freed = Task.CompletedTask;
         lock (_lock)
         {
             if (_frames < maxFrames && (_events == 0 || _events + events <= maxEvents))
             {
                 _frames++;
                 _events += events;
-                return null;
+                return true;
             }
 
             _waiting ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _waiting.Task;
+            freed = _waiting.Task;
+            return false;
         }
     }
 }

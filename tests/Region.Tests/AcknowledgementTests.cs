@@ -79,7 +79,7 @@ public sealed class AcknowledgementTests : IAsyncDisposable
     [Fact]
     public async Task What_was_dropped_from_the_outbox_is_acknowledged_when_an_exchange_has_brought_it()
     {
-        await StartAsync(options => options.MaxOutboxEvents = 2, "eu:us", "us:eu");
+        await StartAsync(options => (options.MaxOutboxEvents, options.MaxOutboxStamps) = (2, 0), "eu:us", "us:eu");
         _network.Cut();
         var dropped = _regions[0].PutAsync("dropped", AcknowledgementLevel.All, Long, Cancellation);
         for (var i = 0; i < 5; i++)

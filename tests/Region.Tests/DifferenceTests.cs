@@ -13,8 +13,8 @@ public sealed class DifferenceTests
     public async Task What_the_outbox_dropped_stays_pending_until_an_exchange_has_found_both_equal()
     {
         var network = new LoopbackNetwork();
-        await using var eu = await TestRegion.StartAsync(network, options => options.MaxOutboxEvents = SmallOutbox, silos: 1, "eu", "us");
-        await using var us = await TestRegion.StartAsync(network, options => options.MaxOutboxEvents = SmallOutbox, silos: 1, "us", "eu");
+        await using var eu = await TestRegion.StartAsync(network, options => (options.MaxOutboxEvents, options.MaxOutboxStamps) = (SmallOutbox, 0), silos: 1, "eu", "us");
+        await using var us = await TestRegion.StartAsync(network, options => (options.MaxOutboxEvents, options.MaxOutboxStamps) = (SmallOutbox, 0), silos: 1, "us", "eu");
         await Eventually.HoldsAsync(async () => (await eu.StatusOfAsync("us")).Exchanges > 0, "the first exchange is over");
         var peer = eu.Grains.GetGrain<ISyncGrain>("us");
         await peer.Pause();

@@ -59,7 +59,7 @@ public sealed class HealingTests
     public async Task A_link_cut_until_the_outbox_overflows_heals_by_an_exchange_also_of_time_that_is_still_open()
     {
         var network = new LoopbackNetwork();
-        await using var eu = await StartAsync(network, "eu", "us", options => options.MaxOutboxEvents = SmallOutbox);
+        await using var eu = await StartAsync(network, "eu", "us", options => (options.MaxOutboxEvents, options.MaxOutboxStamps) = (SmallOutbox, 0));
         await using var us = await StartAsync(network, "us", "eu");
         await ExchangedAsync(eu, us);
         network.Cut();
@@ -71,10 +71,48 @@ public sealed class HealingTests
     }
 
     [Fact]
+    public async Task What_is_more_than_an_outbox_holds_in_memory_is_pushed_all_the_same()
+    {
+        var network = new LoopbackNetwork();
+        await using var eu = await StartAsync(network, "eu", "us", options => options.MaxOutboxEvents = SmallOutbox, silos: 1);
+        await using var us = await StartAsync(network, "us", "eu", silos: 1);
+        await ExchangedAsync(eu, us);
+        var before = await eu.StatusOfAsync("us");
+        network.Cut();
+        await PutAsync(eu, 10 * SmallOutbox);
+        Assert.Equal(10 * SmallOutbox, (await eu.StatusOfAsync("us")).PushLag);
+        network.Heal();
+        await Eventually.HoldsAsync(async () => (await eu.StatusOfAsync("us")).Exchanges > before.Exchanges, "the exchange that verifies it is over");
+
+        var after = await eu.StatusOfAsync("us");
+        Assert.Equal((0, 10 * SmallOutbox, 0), (after.PushLag, after.PushedEvents - before.PushedEvents, after.PushOverflows));
+        Assert.True(after.LastExchange is { Equal: true, EventsReceived: 0, EventsSent: 0 }, after.LastExchange!.ToString());
+        await SameCountAsync(eu, us);
+    }
+
+    [Fact]
+    public async Task Imports_of_old_times_among_many_others_are_pushed_though_the_outbox_holds_few()
+    {
+        var network = new LoopbackNetwork();
+        await using var eu = await StartAsync(network, "eu", "us", options => options.MaxOutboxEvents = 2, silos: 1);
+        await using var us = await StartAsync(network, "us", "eu", silos: 1);
+        await ExchangedAsync(eu, us);
+        var start = DateTimeOffset.UtcNow.AddDays(-1).ToUnixTimeMilliseconds();
+        await eu.ImportAsync(Enumerable.Range(0, 40 * SmallOutbox).Select(i => ($"old:{i}", "value", start + (10L * i))));
+        await Eventually.HoldsAsync(async () => (await eu.StatusOfAsync("us")).PushLag == 0, "the first import has been pushed");
+        network.Cut();
+        await eu.ImportAsync(Enumerable.Range(0, SmallOutbox).Select(i => ($"late:{i}", "value", start + (400L * i) + 1)));
+        network.Heal();
+        await Eventually.HoldsAsync(async () => (await eu.StatusOfAsync("us")).PushLag == 0, "the second import has been pushed");
+        Assert.Equal(41 * SmallOutbox, await us.Log.CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, (await eu.StatusOfAsync("us")).PushOverflows);
+    }
+
+    [Fact]
     public async Task An_outbox_that_overflows_while_the_peer_is_slow_asks_for_an_exchange_at_once()
     {
         var network = new LoopbackNetwork();
-        await using var eu = await StartAsync(network, "eu", "us", options => options.MaxOutboxEvents = SmallOutbox);
+        await using var eu = await StartAsync(network, "eu", "us", options => (options.MaxOutboxEvents, options.MaxOutboxStamps) = (SmallOutbox, 0));
         await using var us = await StartAsync(network, "us", "eu");
         await ExchangedAsync(eu, us);
         network.Pause();

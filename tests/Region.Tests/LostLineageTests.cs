@@ -65,6 +65,7 @@ public sealed class LostLineageTests
             // Small leaves close soon enough to be compared.
             options.Granularity = 200;
             options.MaxOutboxEvents = SmallOutbox;
+            options.MaxOutboxStamps = 0;
         },
         name,
         peer);
