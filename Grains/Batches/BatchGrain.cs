@@ -25,6 +25,7 @@ public sealed class BatchGrain(
     IEventLog log,
     IEventAppender appender,
     ActiveKeys activeKeys,
+    SeenStamps seenStamps,
     SiloRelay relay,
     ConvergedTime convergedTime,
     PushTracker pushes,
@@ -53,7 +54,7 @@ public sealed class BatchGrain(
         {
             for (var redatings = 0; redatings <= MaxRedatings; redatings++)
             {
-                if ((await FindAnswer(request) ?? await TryAppend(request)) is { } result)
+                if ((await FindAnswer(request) ?? await TryAppend(request, isFirst: redatings == 0)) is { } result)
                     return result;
             }
 
@@ -86,10 +87,10 @@ public sealed class BatchGrain(
     }
 
     /// <summary>Writes; null when the batch has to be dated anew, or was answered meanwhile.</summary>
-    private async Task<BatchResult?> TryAppend(BatchRequest request)
+    private async Task<BatchResult?> TryAppend(BatchRequest request, bool isFirst)
     {
-        var operations = request.Operations;
-        var events = await ToEvents(operations);
+        // What made another try necessary is in the log, and may not have been told yet.
+        var events = await ToEvents(request.Operations, mayRemember: isFirst);
         if (!await origins.AdmitAsync(events, CancellationToken.None))
             return new BatchResult { Status = OperationStatus.TooManyOrigins };
         var begun = request.TracksPushes ? pushes.Begin() : null;
@@ -146,24 +147,25 @@ public sealed class BatchGrain(
         return Event.CreateMany(drafts);
     }
 
-    private async Task<IReadOnlyList<Event>> ToEvents(ImmutableArray<BatchOperation> operations)
+    private async Task<IReadOnlyList<Event>> ToEvents(ImmutableArray<BatchOperation> operations, bool mayRemember)
     {
-        var events = new BatchEvents(await ReadSeen(operations), clock, options.Region, operations.Length);
+        var events = new BatchEvents(await ReadSeen(operations, mayRemember && relay.IsAlone), clock, options.Region, operations.Length);
         foreach (var operation in operations)
             events.Add(operation);
         return events.ToList();
     }
 
     /// <summary>The highest stamp seen of every key that is written without a timestamp.</summary>
-    private async Task<Dictionary<string, EventStamp>> ReadSeen(ImmutableArray<BatchOperation> operations)
+    /// <param name="operations">What is written.</param>
+    /// <param name="mayRemember">Whether keys that were seen before need not be read.</param>
+    private async Task<Dictionary<string, EventStamp>> ReadSeen(ImmutableArray<BatchOperation> operations, bool mayRemember)
     {
         var keys = operations.Where(operation => operation.Timestamp is null).Select(operation => operation.Key).ToHashSet(StringComparer.Ordinal);
         var seen = new Dictionary<string, EventStamp>(StringComparer.Ordinal);
-        if (keys.Count == 0)
-            return seen;
-
-        foreach (var (key, stamp) in await log.ReadLatestStampsAsync(keys, CancellationToken.None))
-            seen[key] = stamp;
+        if (mayRemember)
+            await RecallOrRead(keys, seen);
+        else if (keys.Count > 0)
+            await Read(keys, seen);
         foreach (var key in keys)
         {
             if (activeKeys.LatestOf(key) is { } stamp && (!seen.TryGetValue(key, out var stored) || stamp > stored))
@@ -171,5 +173,30 @@ public sealed class BatchGrain(
         }
 
         return seen;
+    }
+
+    private async Task RecallOrRead(HashSet<string> keys, Dictionary<string, EventStamp> seen)
+    {
+        var reading = seenStamps.Begin();
+        var unknown = new List<string>();
+        foreach (var key in keys)
+        {
+            if (!seenStamps.TryFind(key, reading, out var latest))
+                unknown.Add(key);
+            else if (latest is { } stamp)
+                seen[key] = stamp;
+        }
+
+        if (unknown.Count == 0)
+            return;
+        await Read(unknown, seen);
+        foreach (var key in unknown)
+            seenStamps.Learn(key, reading, seen.TryGetValue(key, out var stamp) ? stamp : null);
+    }
+
+    private async Task Read(IReadOnlyCollection<string> keys, Dictionary<string, EventStamp> seen)
+    {
+        foreach (var (key, stamp) in await log.ReadLatestStampsAsync(keys, CancellationToken.None))
+            seen[key] = stamp;
     }
 }

@@ -41,6 +41,7 @@ public static class RegionServices
         services.TryAddSingleton(options);
         services.TryAddSingleton(provider => new RegionClock(provider.GetRequiredService<TimeProvider>(), options.MaxClockDrift));
         services.TryAddSingleton<ActiveKeys>();
+        services.TryAddSingleton<SeenStamps>();
         services.TryAddSingleton<KeyServices>();
         AddTree(services);
         AddPeers(services);

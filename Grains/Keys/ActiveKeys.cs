@@ -35,7 +35,7 @@ public sealed class ActiveKeys
     /// <returns>See <see cref="ActiveKey.Observe"/>; false for a key that is not active.</returns>
     public bool Observe(Event committed) => _keys.TryGetValue(committed.Key, out var active) && active.Observe(committed);
 
-    /// <summary>Tells the key, if it is active, that another silo made an event of it durable.</summary>
+    /// <summary>Tells the key, if it is active, that an event of it is durable, or may be, which is not told in full: another silo's, or one whose outcome is unknown.</summary>
     public void Expect(string key, EventStamp stamp)
     {
         if (_keys.TryGetValue(key, out var active) && (active.Latest is not { } latest || stamp > latest))

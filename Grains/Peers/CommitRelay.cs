@@ -12,7 +12,8 @@ namespace Aevrion.Grains.Peers;
 /// it, and to whoever follows the commits. What was already there before (a repeated import, an echo) goes nowhere, unless its commit had to be repeated: then what was new is
 /// not known, and all of it goes.
 /// </summary>
-public sealed class CommitRelay(ActiveKeys activeKeys, RecentCommits recent, Neighbourhood neighbourhood, IServiceProvider services) : ICommitObserver
+public sealed class CommitRelay(
+    ActiveKeys activeKeys, SeenStamps seen, RecentCommits recent, Neighbourhood neighbourhood, IServiceProvider services) : ICommitObserver
 {
     // The links reach the appender, which reaches this observer: resolved when first used, not when built.
     private readonly Lazy<PeerLinks> _links = new(services.GetRequiredService<PeerLinks>);
@@ -20,9 +21,25 @@ public sealed class CommitRelay(ActiveKeys activeKeys, RecentCommits recent, Nei
     /// <inheritdoc/>
     public void OnCommitted(IReadOnlyList<CommittedAppend> appends)
     {
-        recent.Note(appends, activeKeys.Observe);
+        recent.Note(appends, Observe);
         foreach (var link in _links.Value.All)
             Relay(link, appends);
+    }
+
+    /// <inheritdoc/>
+    public void OnUnknown(IReadOnlyList<Event> events)
+    {
+        foreach (var item in events)
+        {
+            seen.Forget(item.Key);
+            activeKeys.Expect(item.Key, item.Stamp);
+        }
+    }
+
+    private bool Observe(Event committed)
+    {
+        seen.Observe(committed);
+        return activeKeys.Observe(committed);
     }
 
     private void Relay(PeerLink link, IReadOnlyList<CommittedAppend> appends)

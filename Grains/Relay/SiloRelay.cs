@@ -25,10 +25,11 @@ namespace Aevrion.Grains.Relay;
 /// </summary>
 /// <remarks>
 /// A silo that knows itself to be alone announces nothing. It relies on an answer of the relay that said so for <see cref="AloneFor"/>;
-/// whoever joins it later reads all keys anew until that time has passed.
+/// whoever joins it later takes nothing in, and reads all keys anew, until that time has passed.
 /// </remarks>
 public sealed class SiloRelay(
     ActiveKeys activeKeys,
+    SeenStamps seen,
     ConvergedTime convergedTime,
     LeafDigests leafDigests,
     IGrainFactory grains,
@@ -46,8 +47,10 @@ public sealed class SiloRelay(
 
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource<ISiloObserver> _self = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RelayPosition? _position;
     private Guid? _joined;
+    private long? _othersKnowMs;
     private long _aloneUntilMs = long.MinValue;
     private long _distrustsUntilMs = long.MinValue;
 
@@ -69,8 +72,12 @@ public sealed class SiloRelay(
     /// <summary>Called with what another silo tells of a peer. Must be quick.</summary>
     public Action<PeerTidings>? HeardOfPeer { get; set; }
 
-    private bool IsAlone => Volatile.Read(ref _aloneUntilMs) > clock.TimeProvider.MonotonicMs()
+    /// <summary>True while this silo knows that no other of its region commits anything.</summary>
+    public bool IsAlone => Volatile.Read(ref _aloneUntilMs) > clock.TimeProvider.MonotonicMs()
         && silos.GetApproximateSiloStatuses(onlyActive: true).Count <= 1;
+
+    /// <summary>Done once this silo is alone, or none of the others can take itself to be alone any more: then it may commit.</summary>
+    public Task Settled => _settled.Task;
 
     private IRelayGrain Relay => grains.GetGrain<IRelayGrain>(0);
 
@@ -282,10 +289,15 @@ public sealed class SiloRelay(
 
         // Others may have been told that they are alone just before this one joined, and rely on it for a while.
         var nowMs = clock.TimeProvider.MonotonicMs();
+        if (!isAlone)
+            seen.Clear();
         if (isFirst && !isAlone)
             _distrustsUntilMs = nowMs + (long)(AloneFor + JoinPeriod).TotalMilliseconds;
         if (nowMs < _distrustsUntilMs)
             DistrustAll();
+        _othersKnowMs ??= isAlone ? nowMs : nowMs + (long)AloneFor.TotalMilliseconds;
+        if (nowMs >= _othersKnowMs)
+            _settled.TrySetResult();
     }
 
     private void Follow(RelayPosition position, int announced)
@@ -304,6 +316,7 @@ public sealed class SiloRelay(
     private void DistrustAll()
     {
         activeKeys.DistrustAll();
+        seen.Clear();
         leafDigests.Forget();
         convergedTime.Distrust();
     }

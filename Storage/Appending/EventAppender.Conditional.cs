@@ -40,9 +40,9 @@ public sealed partial class EventAppender
         lock (_observing)
         {
             if (added.Count > 0)
-                Tell(added);
+                Tell(observer => observer.OnCommitted(added));
             if (addedBefore.Count > 0)
-                Tell(addedBefore);
+                Tell(observer => observer.OnCommitted(addedBefore));
         }
 
         _queue.Release(group);

@@ -175,12 +175,12 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
             {
                 _instruments?.Failed();
                 LogFailed(exception, tried, group.Events.Count);
-                Fail(group, () => new StorageUnavailableException(exception.Message, exception));
+                FailUnknown(group, () => new StorageUnavailableException(exception.Message, exception));
                 return;
             }
             catch (OperationCanceledException exception) when (_abandon.IsCancellationRequested)
             {
-                Fail(group, () => new StorageUnavailableException("The region stopped before the database had answered.", exception));
+                FailUnknown(group, () => new StorageUnavailableException("The region stopped before the database had answered.", exception));
                 return;
             }
             catch (Exception exception) when (group.Requests.Count > 1)
@@ -233,7 +233,7 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
         catch (Exception exception) when (exception is StorageUnavailableException or OperationCanceledException)
         {
             LogUnsettled(exception, request.Events.Count);
-            Fail(request, () => new StorageUnavailableException("Whether the first try was committed could not be read.", exception));
+            FailUnknown(request, () => new StorageUnavailableException("Whether the first try was committed could not be read.", exception));
         }
     }
 
@@ -243,19 +243,26 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
             _instruments?.Committed(commits, _timeProvider.GetElapsedTime(began));
         // Transactions end at the same time; observers are told of one after the other.
         lock (_observing)
-            Tell(commits);
+            Tell(observer => observer.OnCommitted(commits));
         _queue.Release(group);
         for (var i = 0; i < commits.Count; i++)
             group.Requests[i].Complete(commits[i].Added);
     }
 
-    private void Tell(IReadOnlyList<CommittedAppend> commits)
+    private void FailUnknown(AppendGroup group, Func<StorageUnavailableException> cause)
+    {
+        lock (_observing)
+            Tell(observer => observer.OnUnknown(group.Events));
+        Fail(group, cause);
+    }
+
+    private void Tell(Action<ICommitObserver> what)
     {
         foreach (var observer in _observers)
         {
             try
             {
-                observer.OnCommitted(commits);
+                what(observer);
             }
             catch (Exception exception)
             {

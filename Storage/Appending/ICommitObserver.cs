@@ -1,3 +1,5 @@
+using Aevrion.Core.Events;
+
 namespace Aevrion.Storage.Appending;
 
 /// <summary>
@@ -13,4 +15,10 @@ public interface ICommitObserver
 {
     /// <param name="appends">The requests that one transaction made durable, in the order they were made.</param>
     void OnCommitted(IReadOnlyList<CommittedAppend> appends);
+
+    /// <summary>Whether these events are durable is not known, and their writers are told so: what is remembered of their keys may be too old.</summary>
+    /// <param name="events">The events.</param>
+    void OnUnknown(IReadOnlyList<Event> events)
+    {
+    }
 }

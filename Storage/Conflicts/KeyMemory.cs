@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Aevrion.Core;
 using Aevrion.Core.Conflicts;
 using Aevrion.Core.Events;
+using Aevrion.Core.Memory;
 
 namespace Aevrion.Storage.Conflicts;
 

@@ -1,5 +1,6 @@
 #if ENGINE_ORLEANS
 using System.Text;
+using Aevrion.Core;
 using Aevrion.Core.Events;
 using Aevrion.Grains.Interfaces.Batches;
 using Aevrion.Grains.Interfaces.Keys;
@@ -58,6 +59,23 @@ public sealed class SeveralSilosTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_batch_on_one_silo_descends_from_what_was_written_on_the_other()
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            for (var i = 0; i < Keys; i++)
+            {
+                var before = await BatchAsync(round % 2, $"key:{i}", $"batch {round}");
+                var put = await GrainsOf((round + 1) % 2).GetKeyGrain($"key:{i}").Write(new WriteRequest { Value = Bytes($"put {round}") });
+                var after = await BatchAsync(round % 2, $"key:{i}", $"another {round}");
+                Assert.Equal([before], await ParentsOfAsync($"key:{i}", put.Timestamp!.Value));
+                Assert.Equal([put.Id!.Value], await ParentsOfAsync($"key:{i}", long.MaxValue));
+                Assert.NotEqual(put.Id, after);
+            }
+        }
+    }
+
+    [Fact]
     public async Task What_all_silos_have_yet_to_push_counts_as_the_lag_of_a_peer()
     {
         await using var region = await TestRegion.StartAsync(new LoopbackNetwork(), silos: 2, "eu", "us");
@@ -98,6 +116,15 @@ public sealed class SeveralSilosTests : IAsyncLifetime
 
     private static IEnumerable<PeerPause> PausesOf(TestRegion region) =>
         Enumerable.Range(0, region.Silos).Select(silo => region.ServicesOf(silo).GetRequiredService<PeerPauses>().Of("us"));
+
+    private async Task<Hash256> BatchAsync(int silo, string key, string value)
+    {
+        var operations = new[] { key, "other" }.Select(each => new BatchOperation { Key = each, Value = Bytes(value) });
+        return (await GrainsOf(silo).GetGrain<IBatchGrain>(0).Apply(new BatchRequest { Operations = [.. operations] })).Items[0].Id;
+    }
+
+    private async Task<IReadOnlyList<Hash256>> ParentsOfAsync(string key, long at) =>
+        (await Region.Log.ReadAtAsync(key, at, TestContext.Current.CancellationToken))!.Parents;
 
     private async Task BringInAsync(int round, long timestamp, string value)
     {

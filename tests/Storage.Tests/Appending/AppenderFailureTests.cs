@@ -23,6 +23,7 @@ public sealed class AppenderFailureTests : AppenderTest
 
         Assert.Equal(["done", "unavailable", "unavailable", "done", "done", "done"], outcomes);
         Assert.Equal(["first", "k2", "k3", "k4"], Observer.Keys);
+        Assert.Equal(["k0", "k1"], Observer.UnknownKeys);
         Assert.Equal(4, await Store.CountAsync(Cancellation));
         Assert.Equal(0, appender.PendingEvents);
     }
@@ -77,6 +78,7 @@ public sealed class AppenderFailureTests : AppenderTest
 
         Assert.Equal(["done", "done", "InvalidOperationException", "done"], await OutcomesAsync(tasks));
         Assert.Equal(["first", "a", "b"], Observer.Keys);
+        Assert.Empty(Observer.UnknownKeys);
     }
 
     [Fact]

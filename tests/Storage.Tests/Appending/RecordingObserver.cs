@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Aevrion.Core.Events;
 using Aevrion.Storage.Appending;
 
 namespace Aevrion.Storage.Tests.Appending;
@@ -15,6 +16,15 @@ internal sealed class RecordingObserver : ICommitObserver
 
     /// <summary>Keys of all events, in commit order.</summary>
     public IReadOnlyList<string> Keys => [.. _commits.SelectMany(commit => commit).SelectMany(append => append.Events).Select(@event => @event.Key)];
+
+    /// <summary>Keys of the events of which it was told that their outcome is unknown.</summary>
+    public ConcurrentQueue<string> UnknownKeys { get; } = new();
+
+    public void OnUnknown(IReadOnlyList<Event> events)
+    {
+        foreach (var item in events)
+            UnknownKeys.Enqueue(item.Key);
+    }
 
     public void OnCommitted(IReadOnlyList<CommittedAppend> appends)
     {

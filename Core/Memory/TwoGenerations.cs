@@ -1,20 +1,21 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Aevrion.Storage.Conflicts;
+namespace Aevrion.Core.Memory;
 
 /// <summary>
 /// A memory of limited size. Entries that were neither added nor found while half of it filled are forgotten. Not safe for concurrent use.
 /// </summary>
 /// <param name="maxEntries">Most entries.</param>
 /// <param name="maxBytes">Most bytes, as the caller counts them.</param>
-internal sealed class TwoGenerations<TKey, TValue>(int maxEntries, long maxBytes)
+public sealed class TwoGenerations<TKey, TValue>(int maxEntries, long maxBytes)
     where TKey : notnull
 {
     private Dictionary<TKey, (TValue Value, int Bytes)> _young = [];
     private Dictionary<TKey, (TValue Value, int Bytes)> _old = [];
     private long _youngBytes;
 
+    /// <summary>Adds or replaces an entry.</summary>
     public void Set(TKey key, TValue value, int bytes)
     {
         if (_young.Count >= maxEntries / 2 || _youngBytes + bytes > maxBytes / 2)
@@ -42,6 +43,15 @@ internal sealed class TwoGenerations<TKey, TValue>(int maxEntries, long maxBytes
         return ref CollectionsMarshal.GetValueRefOrNullRef(_young, key).Value;
     }
 
+    /// <summary>Forgets an entry.</summary>
+    public void Remove(TKey key)
+    {
+        if (_young.Remove(key, out var young))
+            _youngBytes -= young.Bytes;
+        _old.Remove(key);
+    }
+
+    /// <summary>Forgets all of them.</summary>
     public void Clear()
     {
         _young.Clear();
