@@ -1,6 +1,7 @@
 using Aevrion.Core.Time;
 using Aevrion.Grains.Interfaces.Conflicts;
 using Aevrion.Grains.Keys;
+using Aevrion.Grains.Peers;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
 using Aevrion.Storage.Commits;
@@ -23,11 +24,11 @@ public sealed class ConflictGrain : Grain, IConflictGrain
     private readonly Settlement _settlement;
 
     public ConflictGrain(
-        ICommitLog log, IEventLog events, IEventAppender appender, IConflictStore store, RecentCommits recent, RegionClock clock, IGrainFactory grains, ILogger<ConflictGrain> logger)
+        ICommitLog log, IEventLog events, IEventAppender appender, PeerLinks links, IConflictStore store, RecentCommits recent, RegionClock clock, IGrainFactory grains, ILogger<ConflictGrain> logger)
     {
         var follower = new ConflictFollower(log, store, recent, clock.TimeProvider) { Rebuilt = mended => ConflictLog.MadeAnew(logger, mended) };
         _store = store;
-        _followed = new FollowedCommits(log, follower, appender, clock, logger);
+        _followed = new FollowedCommits(log, follower, appender, links, clock, logger);
         _settlement = new Settlement(store, events, grains, CatchUp);
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Aevrion.Core.Time;
+using Aevrion.Grains.Peers;
 using Aevrion.Storage;
 using Aevrion.Storage.Appending;
 using Aevrion.Storage.Commits;
@@ -14,7 +15,7 @@ namespace Aevrion.Grains.Conflicts;
 /// </summary>
 internal sealed class FollowedCommits
 {
-    /// <summary>So many events waiting for their commit make a silo busy.</summary>
+    /// <summary>So many events waiting for their commit, or for a peer that takes them, make a silo busy.</summary>
     private const int BusyEvents = 1_000;
 
     /// <summary>How much longer than a step took a busy silo is left alone after it, while nobody asks.</summary>
@@ -29,6 +30,7 @@ internal sealed class FollowedCommits
     private readonly ICommitLog _log;
     private readonly ConflictFollower _follower;
     private readonly IEventAppender _appender;
+    private readonly PeerLinks _links;
     private readonly RegionClock _clock;
     private readonly ILogger _logger;
     private int _asking;
@@ -37,11 +39,13 @@ internal sealed class FollowedCommits
     private long _reached = -1;
     private bool _isToForget;
 
-    public FollowedCommits(ICommitLog log, ConflictFollower follower, IEventAppender appender, RegionClock clock, ILogger logger)
+    public FollowedCommits(ICommitLog log, ConflictFollower follower, IEventAppender appender, PeerLinks links, RegionClock clock, ILogger logger)
     {
-        (_log, _follower, _appender, _clock, _logger) = (log, follower, appender, clock, logger);
+        (_log, _follower, _appender, _links, _clock, _logger) = (log, follower, appender, links, clock, logger);
         follower.Rest = RestAsync;
     }
+
+    private bool IsBusy => _appender.PendingEvents >= BusyEvents || _links.All.Any(link => link.IsConnected && link.Waiting >= BusyEvents);
 
     /// <summary>Starts a run unless one goes on.</summary>
     public void Start() => _running ??= Run();
@@ -111,7 +115,7 @@ internal sealed class FollowedCommits
     private async Task RestAsync(TimeSpan step, CancellationToken cancellationToken)
     {
         var began = _clock.TimeProvider.GetTimestamp();
-        while (Volatile.Read(ref _asking) == 0 && _appender.PendingEvents >= BusyEvents && _clock.TimeProvider.GetElapsedTime(began) < RestOfStep * step)
+        while (Volatile.Read(ref _asking) == 0 && IsBusy && _clock.TimeProvider.GetElapsedTime(began) < RestOfStep * step)
             await Task.Delay(RestCheck, _clock.TimeProvider, cancellationToken);
     }
 

@@ -82,6 +82,9 @@ public sealed class PeerLink(
     /// <summary>True while the peer can be pushed to and exchanged with.</summary>
     public bool IsConnected => _session is not null;
 
+    /// <summary>Events that the peer has not acknowledged.</summary>
+    public int Waiting => Outbox.Count;
+
     /// <summary>Whether both sides have caught up since the connection came.</summary>
     public CatchUp CatchUp { get; } = new((long)options.SettleDelay.TotalMilliseconds);
 

@@ -5,12 +5,14 @@ namespace Aevrion.Bench.Replicate.Load;
 
 /// <summary>
 /// How long after its acknowledgement a value is found by a read in the other side: one value after the other, each asked for again
-/// and again until it is there.
+/// and again for two milliseconds, and then each millisecond, until it is there: whoever asks without a pause takes a processor for himself.
 /// </summary>
 internal static class LagProbe
 {
     private const int Keys = 64;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(7);
+    private static readonly TimeSpan Eager = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <returns>The median, in milliseconds.</returns>
@@ -29,6 +31,8 @@ internal static class LagProbe
             {
                 if (lag.Elapsed > Patience)
                     throw new InvalidDataException($"{pair.Name} did not carry a value over within {Patience.TotalSeconds} seconds.");
+                if (lag.Elapsed > Eager)
+                    await Task.Delay(Step, cancellationToken);
             }
 
             lags.Add(lag.Elapsed.TotalMilliseconds);
