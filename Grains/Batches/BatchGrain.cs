@@ -81,7 +81,11 @@ public sealed class BatchGrain(
 
         // Whoever wrote them may not have lived to tell: what is answered now can be read afterwards, in every silo.
         foreach (var item in events)
+        {
+            seenStamps.Observe(item);
             activeKeys.Expect(item.Key, item.Stamp);
+        }
+
         await relay.AnnounceAsync(events, [.. events.Select(_ => true)], receivedFrom: null);
         return Done(events, kept.Added, request.TracksPushes ? pushes.End(pushes.Begin(), kept.Timestamps.Max()) : null);
     }
@@ -149,7 +153,7 @@ public sealed class BatchGrain(
 
     private async Task<IReadOnlyList<Event>> ToEvents(ImmutableArray<BatchOperation> operations, bool mayRemember)
     {
-        var events = new BatchEvents(await ReadSeen(operations, mayRemember && relay.IsAlone), clock, options.Region, operations.Length);
+        var events = new BatchEvents(await ReadSeen(operations, mayRemember && relay.CommitsAlone), clock, options.Region, operations.Length);
         foreach (var operation in operations)
             events.Add(operation);
         return events.ToList();

@@ -23,7 +23,7 @@ internal static class PushReads
         var span = await log.ReadRangeAsync(
             first.Timestamp, last.Timestamp + 1, after: null, MostInSpan * stamps.Count, MostInSpan * ProtocolLimits.TargetFrameBytes, cancellationToken);
         var found = Among(span, stamps, isWhole: span.Count > 0 && span[^1].Stamp >= last);
-        return found.Count > 0 ? found : await log.ReadEventsAsync(stamps, ProtocolLimits.TargetFrameBytes, cancellationToken);
+        return found.Count > 0 && MostInSpan * found.Count >= span.Count ? found : await log.ReadEventsAsync(stamps, ProtocolLimits.TargetFrameBytes, cancellationToken);
     }
 
     private static List<Event> Among(IReadOnlyList<Event> span, IReadOnlyList<EventStamp> stamps, bool isWhole)

@@ -8,6 +8,11 @@ internal static partial class RelayLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "A silo of this region was not told of new events: {Detail} It reads its keys anew when it is back. If it runs, check that the silos reach each other")]
     public static partial void NotTold(ILogger logger, string detail);
 
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The other silos of the region could not be told of this one within {Seconds} s; it serves all the same. Check that the silos reach each other if that is logged again")]
+    public static partial void NotSettled(ILogger logger, double seconds);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "This silo could not tell the others of new events: {Detail} They read their keys anew at the latest in seconds. If it goes on, check that the silos reach each other")]
     public static partial void NotAnnounced(ILogger logger, string detail);
 

@@ -37,11 +37,17 @@ public sealed class SiloRelay(
     ISiloStatusOracle silos,
     RegionClock clock,
     LoadRecorder load,
-    ILogger<SiloRelay> logger) : BackgroundService, ISiloObserver
+    ILogger<SiloRelay> logger) : BackgroundService, IHostedLifecycleService, ISiloObserver
 {
     private static readonly TimeSpan JoinPeriod = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan AloneFor = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long after the last sign of another silo it may still commit.</summary>
+    private static readonly TimeSpan Aftermath = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a silo waits at its start until the others know of it.</summary>
+    private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(1);
 
@@ -51,6 +57,7 @@ public sealed class SiloRelay(
     private RelayPosition? _position;
     private Guid? _joined;
     private long? _othersKnowMs;
+    private long _companyMs = long.MinValue / 2;
     private long _aloneUntilMs = long.MinValue;
     private long _distrustsUntilMs = long.MinValue;
 
@@ -72,14 +79,39 @@ public sealed class SiloRelay(
     /// <summary>Called with what another silo tells of a peer. Must be quick.</summary>
     public Action<PeerTidings>? HeardOfPeer { get; set; }
 
-    /// <summary>True while this silo knows that no other of its region commits anything.</summary>
-    public bool IsAlone => Volatile.Read(ref _aloneUntilMs) > clock.TimeProvider.MonotonicMs()
+    /// <summary>
+    /// True while this silo knows that no other of its region commits anything: that none is a member, and none was within <see cref="Aftermath"/>. One
+    /// that leaves commits what it has begun, and one that was taken for dead may not have noticed.
+    /// </summary>
+    public bool CommitsAlone => IsAlone && !HasCompany()
+        && clock.TimeProvider.MonotonicMs() - Interlocked.Read(ref _companyMs) >= (long)Aftermath.TotalMilliseconds;
+
+    private bool IsAlone => Volatile.Read(ref _aloneUntilMs) > clock.TimeProvider.MonotonicMs()
         && silos.GetApproximateSiloStatuses(onlyActive: true).Count <= 1;
 
-    /// <summary>Done once this silo is alone, or none of the others can take itself to be alone any more: then it may commit.</summary>
-    public Task Settled => _settled.Task;
-
     private IRelayGrain Relay => grains.GetGrain<IRelayGrain>(0);
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Done once this silo is alone, or none of the others can take itself to be alone any more: before that it takes nothing in.</summary>
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _settled.Task.WaitAsync(SettleTimeout, clock.TimeProvider, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            RelayLog.NotSettled(logger, SettleTimeout.TotalSeconds);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Tells the other silos of durable events; done once they know, or it is certain that they will find out.</summary>
     /// <param name="events">The events.</param>
@@ -289,15 +321,25 @@ public sealed class SiloRelay(
 
         // Others may have been told that they are alone just before this one joined, and rely on it for a while.
         var nowMs = clock.TimeProvider.MonotonicMs();
-        if (!isAlone)
+        var hasCompany = HasCompany() || !isAlone;
+        if (hasCompany)
             seen.Clear();
         if (isFirst && !isAlone)
             _distrustsUntilMs = nowMs + (long)(AloneFor + JoinPeriod).TotalMilliseconds;
         if (nowMs < _distrustsUntilMs)
             DistrustAll();
-        _othersKnowMs ??= isAlone ? nowMs : nowMs + (long)AloneFor.TotalMilliseconds;
+        _othersKnowMs ??= hasCompany ? nowMs + (long)AloneFor.TotalMilliseconds : nowMs;
         if (nowMs >= _othersKnowMs)
             _settled.TrySetResult();
+    }
+
+    /// <summary>Whether there is another silo that is not known to be dead; takes note of when there was one.</summary>
+    private bool HasCompany()
+    {
+        var others = silos.GetApproximateSiloStatuses().Count(other => !other.Key.Equals(silo.SiloAddress) && other.Value != SiloStatus.Dead);
+        if (others > 0)
+            Interlocked.Exchange(ref _companyMs, clock.TimeProvider.MonotonicMs());
+        return others > 0;
     }
 
     private void Follow(RelayPosition position, int announced)

@@ -1,4 +1,3 @@
-using Aevrion.Grains.Relay;
 using Aevrion.Silo.Configuration;
 using Aevrion.Silo.Http.Access;
 using Aevrion.Silo.Http.Limits;
@@ -31,9 +30,6 @@ internal sealed class RegionHost(
     private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromSeconds(5);
     /// <summary>How long the region may take to stop in order.</summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(8);
-
-    /// <summary>How long a silo waits until the others of its region know of it.</summary>
-    private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>How long it is waited for at all.</summary>
     private static readonly TimeSpan AbandonTimeout = TimeSpan.FromSeconds(10);
@@ -105,7 +101,6 @@ internal sealed class RegionHost(
                 var region = new RunningRegion(host.Services, bodies, turns);
                 await region.Tokens.RefreshAsync(stoppingToken);
                 StartRule.Check(settings.Access, addresses, region.Tokens.HasTokens, logger);
-                await SettleAsync(host.Services.GetRequiredService<SiloRelay>(), stoppingToken);
                 _host = host;
                 gate.Open(region);
                 RegionLog.Running(logger);
@@ -124,19 +119,6 @@ internal sealed class RegionHost(
 
             await Task.Delay(delay, timeProvider, stoppingToken);
             delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, LongestRetryDelay.Ticks));
-        }
-    }
-
-    /// <summary>Lets the other silos of the region know of this one before it takes anything in; for a while, if the relay cannot be reached.</summary>
-    private async Task SettleAsync(SiloRelay relay, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await relay.Settled.WaitAsync(SettleTimeout, timeProvider, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            RegionLog.NotSettled(logger, SettleTimeout.TotalSeconds);
         }
     }
 

@@ -14,11 +14,6 @@ internal static partial class RegionLog
         Message = "{Reason} Trying again in {DelaySeconds} s. Start PostgreSQL, or correct Aevrion:Postgres; requests are answered with 503 until then.")]
     public static partial void WaitingForStorage(ILogger logger, string reason, double delaySeconds);
 
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "The other silos of the region could not be told of this one within {Seconds} s; it serves all the same. Check that the silos reach each other if that is logged again.")]
-    public static partial void NotSettled(ILogger logger, double seconds);
-
     [LoggerMessage(Level = LogLevel.Critical, Message = "The region cannot start: {Reason} Correct that, and start the silo again")]
     public static partial void CannotEverStart(ILogger logger, string reason);
 

@@ -54,7 +54,7 @@ internal sealed class AppendQueue
     {
         lock (_gate)
         {
-            if (_events + request.Events.Count > _options.MaxQueuedEvents || _bytes + request.Bytes > _options.MaxQueuedBytes)
+            if (!HasRoomFor(request))
                 throw new AppendQueueFullException();
             if (_isClosed)
                 throw new StorageUnavailableException("The region is stopping; nothing was written.");
@@ -123,6 +123,15 @@ internal sealed class AppendQueue
             _events -= group.Events.Count;
             _bytes -= group.Bytes;
         }
+    }
+
+    /// <summary>Beside others, peers leave a quarter to the region's own writes: they wait and come again, writers are refused.</summary>
+    private bool HasRoomFor(AppendRequest request)
+    {
+        var leavesQuarter = request.ReceivedFrom is not null && _events > 0;
+        var maxEvents = _options.MaxQueuedEvents - (leavesQuarter ? _options.MaxQueuedEvents / 4 : 0);
+        var maxBytes = _options.MaxQueuedBytes - (leavesQuarter ? _options.MaxQueuedBytes / 4 : 0);
+        return _events + request.Events.Count <= maxEvents && _bytes + request.Bytes <= maxBytes;
     }
 
     private AppendGroup? Next()

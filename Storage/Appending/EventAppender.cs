@@ -162,7 +162,7 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
             }
             catch (BatchAnsweredException exception)
             {
-                Fail(group, () => exception);
+                Fail(group, () => exception, isUnknown: repeated);
                 return;
             }
             catch (StorageUnavailableException exception) when (tried <= _options.Retries)
@@ -175,12 +175,12 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
             {
                 _instruments?.Failed();
                 LogFailed(exception, tried, group.Events.Count);
-                FailUnknown(group, () => new StorageUnavailableException(exception.Message, exception));
+                Fail(group, () => new StorageUnavailableException(exception.Message, exception), isUnknown: true);
                 return;
             }
             catch (OperationCanceledException exception) when (_abandon.IsCancellationRequested)
             {
-                FailUnknown(group, () => new StorageUnavailableException("The region stopped before the database had answered.", exception));
+                Fail(group, () => new StorageUnavailableException("The region stopped before the database had answered.", exception), isUnknown: true);
                 return;
             }
             catch (Exception exception) when (group.Requests.Count > 1)
@@ -193,7 +193,7 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
             catch (Exception exception)
             {
                 LogRefused(exception, group.Events.Count);
-                Fail(group, () => exception);
+                Fail(group, () => exception, isUnknown: repeated);
                 return;
             }
         }
@@ -233,7 +233,7 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
         catch (Exception exception) when (exception is StorageUnavailableException or OperationCanceledException)
         {
             LogUnsettled(exception, request.Events.Count);
-            FailUnknown(request, () => new StorageUnavailableException("Whether the first try was committed could not be read.", exception));
+            Fail(request, () => new StorageUnavailableException("Whether the first try was committed could not be read.", exception), isUnknown: true);
         }
     }
 
@@ -247,13 +247,6 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
         _queue.Release(group);
         for (var i = 0; i < commits.Count; i++)
             group.Requests[i].Complete(commits[i].Added);
-    }
-
-    private void FailUnknown(AppendGroup group, Func<StorageUnavailableException> cause)
-    {
-        lock (_observing)
-            Tell(observer => observer.OnUnknown(group.Events));
-        Fail(group, cause);
     }
 
     private void Tell(Action<ICommitObserver> what)
@@ -272,8 +265,17 @@ public sealed partial class EventAppender : IEventAppender, IAsyncDisposable
         }
     }
 
-    private void Fail(AppendGroup group, Func<Exception> cause)
+    /// <param name="group">What failed.</param>
+    /// <param name="cause">What its writers are told.</param>
+    /// <param name="isUnknown">Whether a try of it may have committed.</param>
+    private void Fail(AppendGroup group, Func<Exception> cause, bool isUnknown = false)
     {
+        if (isUnknown)
+        {
+            lock (_observing)
+                Tell(observer => observer.OnUnknown(group.Events));
+        }
+
         _queue.Release(group);
         foreach (var request in group.Requests)
             request.Fail(cause());

@@ -16,7 +16,7 @@ public interface ICommitObserver
     /// <param name="appends">The requests that one transaction made durable, in the order they were made.</param>
     void OnCommitted(IReadOnlyList<CommittedAppend> appends);
 
-    /// <summary>Whether these events are durable is not known, and their writers are told so: what is remembered of their keys may be too old.</summary>
+    /// <summary>Whether these events are durable is not known here: what is remembered of their keys may be too old.</summary>
     /// <param name="events">The events.</param>
     void OnUnknown(IReadOnlyList<Event> events)
     {

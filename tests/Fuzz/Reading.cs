@@ -42,6 +42,10 @@ internal sealed class Reading : IDisposable
             if (_input is not { } input)
                 return;
             _result = Observe(input);
+
+            // What is allocated once, when something is used for the first time, is not the input's.
+            if (_result.Finding?.Kind == FuzzFindingKind.Memory)
+                _result = Observe(input);
             _answered.Release();
         }
     }

@@ -180,13 +180,12 @@ public sealed class Outbox
         var acknowledged = 0;
         lock (_lock)
         {
-            for (; _firstPosition <= position && _slots.Count > 0; acknowledged++)
+            for (DropLost(); _firstPosition <= position && _slots.Count > 0; DropLost())
             {
                 _pending?.Acknowledge(_slots[0].Stamp.Timestamp);
                 DropFirst();
+                acknowledged++;
             }
-
-            DropLost();
         }
 
         return acknowledged;
@@ -229,7 +228,7 @@ public sealed class Outbox
         lock (_lock)
         {
             var first = (int)Math.Max(0, fromPosition - _firstPosition);
-            while (first < _slots.Count && _slots[first].Event is null && !IsInGap(first))
+            while (first < _slots.Count && IsLost(first))
                 first++;
             var events = new List<Event>();
             var bytes = 0L;
@@ -242,6 +241,8 @@ public sealed class Outbox
             if (events.Count == 0)
                 return null;
             var end = first + events.Count;
+            while (end < _slots.Count && IsLost(end))
+                end++;
             var continues = end < _slots.Count && events[^1].Batch is { } batch && batch.Equals(_slots[end].Batch);
             return new OutboxFrame(_firstPosition + first, events, !HasRoom(events.Count, bytes), _slots.Count - end, continues);
         }
@@ -307,6 +308,8 @@ public sealed class Outbox
 
     private bool IsInGap(int place) => _firstPosition + place >= _gapFrom && _firstPosition + place < _gapEnd;
 
+    private bool IsLost(int place) => _slots[place].Event is null && !IsInGap(place);
+
     private static long SizeOf(Event item) => item.Key.Length + item.Value.GetValueOrDefault().Length;
 
     /// <summary>Lets an event go from memory: the oldest behind the gap, or, when there is none, the last before it.</summary>
@@ -347,7 +350,7 @@ public sealed class Outbox
     /// <summary>What was not found in the log is not waited for.</summary>
     private void DropLost()
     {
-        while (_slots.Count > 0 && _slots[0].Event is null && !IsInGap(0))
+        while (_slots.Count > 0 && IsLost(0))
         {
             _pending?.Drop(_slots[0].Stamp.Timestamp);
             DropFirst();

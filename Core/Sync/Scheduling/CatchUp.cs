@@ -7,7 +7,8 @@ namespace Aevrion.Core.Sync.Scheduling;
 /// heal what was cut: the exchange that verifies it waits until both sides have caught up and what they did last has settled, so that it
 /// finds nothing to move. Where they do not, it runs as soon as this side has caught up. Either way an exchange that the peer runs
 /// meanwhile goes first, from its first frame until the peer says that it has ended: two at a time would fetch the same events twice. It waits
-/// no longer than <see cref="ScheduleLimits.CatchUpPatienceMs"/> without a sign of that. Times are of a clock that only runs forward. Safe for concurrent use.
+/// no longer than <see cref="ScheduleLimits.CatchUpPatienceMs"/> without a sign of that, and for a peer that has never said so only while it
+/// asks for something again within the settle delay. Times are of a clock that only runs forward. Safe for concurrent use.
 /// </summary>
 /// <param name="settleMs">How long after catching up the last events may take to be compared, in milliseconds.</param>
 public sealed class CatchUp(long settleMs)
@@ -21,6 +22,7 @@ public sealed class CatchUp(long settleMs)
     private bool _isReceivedAll = true;
     private long _changedMs;
     private long? _servedMs;
+    private bool _tellsEnds;
 
     /// <summary>True from a new connection until its exchange is due: pushes are on their way that an exchange would needlessly bring.</summary>
     public bool IsPending
@@ -107,7 +109,10 @@ public sealed class CatchUp(long settleMs)
     public void InboundExchangeEnded()
     {
         lock (_lock)
+        {
             _servedMs = null;
+            _tellsEnds = true;
+        }
     }
 
     /// <summary>The peer's connection to this region is gone.</summary>
@@ -140,7 +145,7 @@ public sealed class CatchUp(long settleMs)
         if (!_isSentAll)
             return latest;
         if (_servedMs is { } servedMs)
-            return Math.Max(_changedMs, servedMs + ScheduleLimits.CatchUpPatienceMs);
+            return Math.Max(_changedMs, servedMs + (_tellsEnds ? ScheduleLimits.CatchUpPatienceMs : settleMs));
         if (_resume != PushResume.Resumed)
             return _changedMs;
 

@@ -118,6 +118,7 @@ public sealed class DiallerSession(SessionSettings settings, string peer, ByteSt
             case PushesRead read:
                 _isReading = false;
                 outbox.Fill(read.Gap, read.Events);
+                NoteAcknowledged(outbox.FirstPosition - 1, events: 0);
                 break;
             case FrontiersChanged changed:
                 _frontiers.Add(changed.Records);

@@ -102,6 +102,24 @@ public sealed class AppenderFailureTests : AppenderTest
     }
 
     [Fact]
+    public async Task Peers_leave_a_quarter_of_the_queue_to_the_regions_own_writes()
+    {
+        await using var appender = Create(new AppenderOptions { MaxQueuedEvents = StorageLimits.MaxTransactionEvents });
+        Faults.Hold();
+        var all = appender.AppendAsync(SampleEvents.Series(StorageLimits.MaxTransactionEvents, stepMs: 1), "us", Cancellation);
+        Faults.LetAllThrough();
+        await all.WaitAsync(Deadline, Cancellation);
+
+        Faults.Hold();
+        var most = appender.AppendAsync(SampleEvents.Series(StorageLimits.MaxTransactionEvents * 3 / 4, stepMs: 1), null, Cancellation);
+        await Assert.ThrowsAsync<AppendQueueFullException>(() => appender.AppendAsync([SampleEvents.Put("of a peer", "v", 1)], "us", Cancellation));
+        var own = AppendAsync(appender, "own");
+        Faults.LetAllThrough();
+        await Task.WhenAll(most, own).WaitAsync(Deadline, Cancellation);
+        await appender.AppendAsync([SampleEvents.Put("of a peer", "v", 1)], "us", Cancellation).WaitAsync(Deadline, Cancellation);
+    }
+
+    [Fact]
     public async Task A_queue_is_full_too_when_it_holds_its_bytes()
     {
         await using var appender = Create(new AppenderOptions { MaxQueuedBytes = StorageLimits.MaxTransactionBytes });

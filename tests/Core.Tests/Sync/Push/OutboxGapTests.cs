@@ -93,6 +93,23 @@ public sealed class OutboxGapTests
     }
 
     [Fact]
+    public void A_batch_whose_end_is_lost_does_not_go_on()
+    {
+        var outbox = new Outbox(maxEvents: 1, maxFrameEvents: MaxFrameEvents, maxStamps: MaxStamps);
+        var batch = new EventBatch(7, 3);
+        outbox.Add([Make(batch), Make(batch), Make(batch)]);
+        outbox.Add([Make()]);
+        var gap = outbox.NextGap()!;
+        _log.Remove(gap.Stamps[2]);
+        outbox.Fill(gap, Found(gap, MaxStamps));
+        outbox.Fill(outbox.NextGap() ?? gap, []);
+        var frame = outbox.Read(1)!;
+        Assert.Equal((2, false, 1), (frame.Events.Count, frame.Continues, frame.Behind));
+        Assert.Equal(2, outbox.Acknowledge(2));
+        Assert.Equal((4, 1), (outbox.FirstPosition, outbox.Count));
+    }
+
+    [Fact]
     public void A_batch_goes_on_over_the_edge_of_the_gap()
     {
         var outbox = new Outbox(maxEvents: 2, maxFrameEvents: MaxFrameEvents, maxStamps: MaxStamps);

@@ -70,6 +70,8 @@ public sealed class CatchUpTests
     public void An_exchange_that_the_peer_runs_goes_first_however_long_it_takes(PushResume resume)
     {
         _catchUp.InboundOpened(0);
+        _catchUp.InboundExchanged(10);
+        _catchUp.InboundExchangeEnded();
         _catchUp.InboundExchanged(50);
         _catchUp.Opened(resume, 100);
         _catchUp.SentAll(150);
@@ -91,6 +93,8 @@ public sealed class CatchUpTests
     public void An_exchange_of_the_peer_is_waited_for_no_longer_than_patience_lasts_after_its_last_frame(PushResume resume)
     {
         _catchUp.InboundOpened(0);
+        _catchUp.InboundExchanged(10);
+        _catchUp.InboundExchangeEnded();
         _catchUp.InboundExchanged(50);
         _catchUp.Opened(resume, 1_000);
         _catchUp.SentAll(1_000);
@@ -117,6 +121,22 @@ public sealed class CatchUpTests
         _catchUp.InboundClosed();
         _catchUp.InboundOpened(11_000);
         Assert.Equal(11_000 + settleMs, _catchUp.DueMs);
+    }
+
+    [Theory]
+    [InlineData(PushResume.Broken)]
+    [InlineData(PushResume.Resumed)]
+    public void A_peer_that_never_says_that_its_exchanges_end_is_waited_for_while_it_goes_on_within_the_settle_delay(PushResume resume)
+    {
+        _catchUp.InboundOpened(0);
+        _catchUp.Opened(resume, 100);
+        _catchUp.SentAll(150);
+        for (var servedMs = 150L; servedMs < 3 * ScheduleLimits.CatchUpPatienceMs; servedMs += SettleMs - 1)
+        {
+            _catchUp.InboundExchanged(servedMs);
+            Assert.False(_catchUp.TakeDue(servedMs + SettleMs - 1));
+            Assert.Equal(servedMs + SettleMs, _catchUp.DueMs);
+        }
     }
 
     [Fact]
