@@ -313,17 +313,19 @@ public sealed class SiloRelay(
 
     private void Settle(RelayPosition position, long askedMs)
     {
+        var nowMs = clock.TimeProvider.MonotonicMs();
         var isAlone = position.Members == 1;
-        Volatile.Write(ref _aloneUntilMs, isAlone ? askedMs + (long)AloneFor.TotalMilliseconds : long.MinValue);
         var isFirst = _joined != position.Epoch;
+        var hasCompany = HasCompany() || !isAlone;
+
+        // One that is dead now may have been taken for dead a moment ago.
+        if (!isAlone || (isFirst && silos.GetApproximateSiloStatuses().Count > 1))
+            NoteCompany();
+        Volatile.Write(ref _aloneUntilMs, isAlone ? askedMs + (long)AloneFor.TotalMilliseconds : long.MinValue);
         _joined = position.Epoch;
         Follow(position, announced: 0);
 
         // Others may have been told that they are alone just before this one joined, and rely on it for a while.
-        var nowMs = clock.TimeProvider.MonotonicMs();
-        var hasCompany = HasCompany() || !isAlone;
-        if (hasCompany)
-            seen.Clear();
         if (isFirst && !isAlone)
             _distrustsUntilMs = nowMs + (long)(AloneFor + JoinPeriod).TotalMilliseconds;
         if (nowMs < _distrustsUntilMs)
@@ -338,8 +340,14 @@ public sealed class SiloRelay(
     {
         var others = silos.GetApproximateSiloStatuses().Count(other => !other.Key.Equals(silo.SiloAddress) && other.Value != SiloStatus.Dead);
         if (others > 0)
-            Interlocked.Exchange(ref _companyMs, clock.TimeProvider.MonotonicMs());
+            NoteCompany();
         return others > 0;
+    }
+
+    private void NoteCompany()
+    {
+        Interlocked.Exchange(ref _companyMs, clock.TimeProvider.MonotonicMs());
+        seen.Clear();
     }
 
     private void Follow(RelayPosition position, int announced)

@@ -19,6 +19,19 @@ internal sealed class RawConnection : IDisposable
         return connection;
     }
 
+    /// <summary>A connection; null when the other side closed it before it could be told that it is there.</summary>
+    public static async Task<RawConnection?> TryOpenAsync(int port)
+    {
+        try
+        {
+            return await OpenAsync(port);
+        }
+        catch (SocketException refused) when (refused.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Sends text; false when the other side has closed.</summary>
     public async Task<bool> TrySendAsync(string text)
     {
